@@ -1,0 +1,117 @@
+package dev.serai.engine;
+
+import dev.serai.api.PluginContext;
+import dev.serai.api.PluginService;
+import dev.serai.engine.camel.EngineOperations;
+import dev.serai.engine.camel.JournalFeed;
+import dev.serai.engine.camel.RunIdempotentRepository;
+import dev.serai.engine.camel.WorkflowComponent;
+import dev.serai.engine.catalog.ExampleFiles;
+import dev.serai.engine.catalog.Workflows;
+import dev.serai.engine.journal.Definitions;
+import dev.serai.engine.journal.Journal;
+import dev.serai.engine.journal.JournalWriter;
+import dev.serai.engine.plan.Planner;
+import dev.serai.engine.run.Runs;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.apache.camel.CamelContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Wires the engine, in the order in which a message meets its parts. */
+public final class EngineService implements PluginService {
+    private static final Logger LOG = LoggerFactory.getLogger(EngineService.class);
+    private static final String[] WORKFLOW_FILES = {".yaml", ".yml", ".json"};
+    private static final String COMPONENT = "workflow";
+    private static final String REPOSITORY = "runs";
+    private static final int MOST_ACTIVE_RUNS = 10_000;
+
+    /** What was started, the latest first. */
+    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+
+    private final Deque<AutoCloseable> watches = new ArrayDeque<>();
+    private @Nullable Runs recovering;
+
+    @Override
+    public void start(PluginContext platform) throws Exception {
+        Planner planner = new Planner(platform.nodeTypes());
+        Definitions definitions = new Definitions(platform.dataSource());
+        Workflows workflows = new Workflows(planner, definitions, platform.home(), platform.clock());
+        Journal journal = new Journal(platform.readOnlyDataSource());
+
+        JournalWriter writer = new JournalWriter(platform.dataSource());
+        started.push(writer);
+        writer.start();
+        int mostActive = platform.settings().number("serai.engine.max-active-runs", MOST_ACTIVE_RUNS, 1, 1_000_000);
+        Runs runs = new Runs(platform, workflows, journal, writer, mostActive);
+        started.push(runs);
+
+        bind(platform, workflows, planner, runs, journal);
+        platform.publish(new JournalFeed(journal, writer));
+        watch(platform, workflows);
+        started.push(platform.nodeTypes().onChange(() -> {
+            workflows.forgetPinned();
+            watch(platform, workflows);
+            recover();
+        }));
+        if (platform.settings().flag("serai.engine.recover", true)) {
+            recovering = runs;
+        }
+    }
+
+    private void bind(PluginContext platform, Workflows workflows, Planner planner, Runs runs, Journal journal)
+            throws Exception {
+        CamelContext camel = platform.camel();
+        camel.addComponent(COMPONENT, new WorkflowComponent(workflows, runs));
+        started.push(() -> camel.removeComponent(COMPONENT));
+        camel.getRegistry().bind(REPOSITORY, new RunIdempotentRepository(runs));
+        started.push(() -> camel.getRegistry().unbind(REPOSITORY));
+        EngineOperations operations = new EngineOperations(workflows, planner, runs, journal, platform.clock());
+        camel.addRoutes(operations);
+        started.push(() -> operations.removeFrom(camel));
+    }
+
+    /** Also checks all files anew, which is what a change of node types calls for. */
+    private void watch(PluginContext platform, Workflows workflows) {
+        stopAll(watches);
+        Path own = platform.home().resolve(platform.settings().text("serai.workflows.dir", "workflows"));
+        watches.push(platform.watch(own, workflows, WORKFLOW_FILES));
+        if (platform.settings().flag("serai.examples.enabled", true)) {
+            Path examples = platform.home().resolve("examples");
+            watches.push(platform.watch(examples, new ExampleFiles(examples, workflows), WORKFLOW_FILES));
+        }
+    }
+
+    @Override
+    public void ready() {
+        recover();
+    }
+
+    private void recover() {
+        Runs runs = recovering;
+        if (runs != null) {
+            runs.recover();
+        }
+    }
+
+    @Override
+    public void stop() {
+        recovering = null;
+        stopAll(watches);
+        stopAll(started);
+    }
+
+    /** Goes on where one part fails to stop. */
+    private static void stopAll(Deque<AutoCloseable> parts) {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                LOG.warn("A part of the workflow engine did not stop in order; the others are stopped.", e);
+            }
+        }
+    }
+}

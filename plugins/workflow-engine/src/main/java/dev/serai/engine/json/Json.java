@@ -1,0 +1,97 @@
+package dev.serai.engine.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.serai.api.ErrorKind;
+import dev.serai.api.SeraiException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** JSON as states hold it: whole numbers are {@code Long}, others {@code Double}. */
+public final class Json {
+    private static final JsonMapper MAPPER = JsonMapper.builder(com.fasterxml.jackson.core.JsonFactory.builder()
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder().maxNestingDepth(200).build())
+                    .build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.USE_LONG_FOR_INTS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build();
+
+    private Json() {}
+
+    /** @throws IllegalArgumentException for what JSON can't hold */
+    public static String write(@Nullable Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("This value can't be stored as JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** @throws IOException not JSON, or nested more than 200 levels deep */
+    public static @Nullable Object read(byte[] utf8) throws IOException {
+        return MAPPER.readValue(utf8, Object.class);
+    }
+
+    /** @throws IOException as {@link #read(byte[])} */
+    public static @Nullable Object read(String text) throws IOException {
+        return MAPPER.readValue(text, Object.class);
+    }
+
+    /** What this class wrote. */
+    public static @Nullable Object readOwn(String text) {
+        try {
+            return read(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The journal holds what is not JSON.", e);
+        }
+    }
+
+    /**
+     * A value of a plugin as states hold it: whole numbers as {@code Long}, others as {@code Double}, copies of maps and
+     * lists.
+     *
+     * @throws SeraiException {@code output.not-json} for what JSON can't hold
+     */
+    public static @Nullable Object normalised(@Nullable Object value) {
+        return switch (value) {
+            case null -> null;
+            case String text -> text;
+            case Boolean flag -> flag;
+            case Long number -> number;
+            case Double number -> number;
+            case Byte number -> number.longValue();
+            case Short number -> number.longValue();
+            case Integer number -> number.longValue();
+            case Number number -> number.doubleValue();
+            case CharSequence text -> text.toString();
+            case Enum<?> constant -> constant.name();
+            case Map<?, ?> map -> {
+                Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+                map.forEach((key, item) -> copy.put(String.valueOf(key), normalised(item)));
+                yield copy;
+            }
+            case Iterable<?> items -> {
+                List<@Nullable Object> copy = new ArrayList<>();
+                items.forEach(item -> copy.add(normalised(item)));
+                yield copy;
+            }
+            default ->
+                throw new SeraiException(
+                        ErrorKind.PLUGIN,
+                        "output.not-json",
+                        "A value of " + value.getClass().getName() + " can't be stored; JSON values can.");
+        };
+    }
+}
