@@ -1,0 +1,44 @@
+package dev.serai.host.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.serai.api.ErrorKind;
+import dev.serai.api.SeraiException;
+
+/** A PostgreSQL server. */
+public final class Postgres {
+    private static final int WRITERS = 8;
+    private static final int READERS = 8;
+
+    private Postgres() {}
+
+    /** @throws SeraiException {@code database.unreachable} */
+    public static Database open(String url, String user, String password) {
+        HikariConfig writing = config("serai-write", WRITERS, url, user, password);
+        HikariConfig reading = config("serai-read", READERS, url, user, password);
+        reading.setReadOnly(true);
+        // setReadOnly alone could be undone by SQL in a route
+        reading.addDataSourceProperty("options", "-c default_transaction_read_only=on");
+        try {
+            return new Database(Database.Kind.POSTGRESQL, new HikariDataSource(writing), new HikariDataSource(reading));
+        } catch (RuntimeException e) {
+            throw new SeraiException(
+                    ErrorKind.REMOTE,
+                    "database.unreachable",
+                    "The database of serai.database.url can't be reached; see that it runs, and check"
+                            + " serai.database.user and serai.database.password.",
+                    e);
+        }
+    }
+
+    private static HikariConfig config(String name, int size, String url, String user, String password) {
+        HikariConfig pool = new HikariConfig();
+        pool.setPoolName(name);
+        pool.setJdbcUrl(url);
+        pool.setUsername(user);
+        pool.setPassword(password);
+        pool.setMaximumPoolSize(size);
+        pool.setMinimumIdle(1);
+        return pool;
+    }
+}

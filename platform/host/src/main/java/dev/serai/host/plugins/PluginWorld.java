@@ -1,0 +1,28 @@
+package dev.serai.host.plugins;
+
+import dev.serai.api.Settings;
+import dev.serai.host.Home;
+import dev.serai.host.database.Database;
+import dev.serai.host.folders.DropFolders;
+import dev.serai.host.problem.ProblemBoard;
+import dev.serai.host.routes.RouteFiles;
+import dev.serai.host.secrets.SecretStore;
+import java.time.Clock;
+import org.apache.camel.CamelContext;
+
+/** What plugins are loaded into. */
+public record PluginWorld(
+        Basics basics,
+        CamelContext camel,
+        Database database,
+        DropFolders folders,
+        RouteFiles routes,
+        ProblemBoard board) {
+
+    /** What is there before anything is started. */
+    public record Basics(Home home, Settings settings, Clock clock, SecretStore secrets) {}
+
+    Home home() {
+        return basics.home();
+    }
+}

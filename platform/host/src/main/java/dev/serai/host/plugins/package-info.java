@@ -1,0 +1,5 @@
+/** Finds, loads, starts, stops and frees plugins. */
+@NullMarked
+package dev.serai.host.plugins;
+
+import org.jspecify.annotations.NullMarked;
