@@ -12,6 +12,7 @@ import dev.serai.engine.journal.Definitions;
 import dev.serai.engine.journal.Journal;
 import dev.serai.engine.journal.JournalWriter;
 import dev.serai.engine.plan.Planner;
+import dev.serai.engine.run.RunSettings;
 import dev.serai.engine.run.Runs;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -27,7 +28,6 @@ public final class EngineService implements PluginService {
     private static final String[] WORKFLOW_FILES = {".yaml", ".yml", ".json"};
     private static final String COMPONENT = "workflow";
     private static final String REPOSITORY = "runs";
-    private static final int MOST_ACTIVE_RUNS = 10_000;
 
     /** What was started, the latest first. */
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
@@ -45,8 +45,8 @@ public final class EngineService implements PluginService {
         JournalWriter writer = new JournalWriter(platform.dataSource());
         started.push(writer);
         writer.start();
-        int mostActive = platform.settings().number("serai.engine.max-active-runs", MOST_ACTIVE_RUNS, 1, 1_000_000);
-        Runs runs = new Runs(platform, workflows, journal, writer, mostActive);
+        RunSettings settings = RunSettings.of(platform.settings());
+        Runs runs = new Runs(platform, workflows, journal, writer, settings);
         started.push(runs);
 
         bind(platform, workflows, planner, runs, journal);
@@ -57,7 +57,7 @@ public final class EngineService implements PluginService {
             watch(platform, workflows);
             recover();
         }));
-        if (platform.settings().flag("serai.engine.recover", true)) {
+        if (settings.recover()) {
             recovering = runs;
         }
     }

@@ -6,16 +6,19 @@ import dev.serai.api.NodeContext;
 import dev.serai.api.NodeDescription;
 import dev.serai.api.NodeResult;
 import dev.serai.api.NodeType;
+import dev.serai.api.SeraiException;
 import dev.serai.engine.json.Json;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.Message;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.ResolveEndpointFailedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,12 +53,30 @@ public final class CallNode implements NodeType {
     public NodeResult execute(Map<String, @Nullable Object> config, NodeContext context) throws Exception {
         String uri = String.valueOf(config.get("uri"));
         try (ProducerTemplate template = context.camel().createProducerTemplate(1)) {
-            Exchange exchange = template.request(uri, out -> fill(out, config, context));
+            Exchange exchange = template.request(endpoint(context, uri), out -> fill(out, config, context));
             if (exchange.getException() != null) {
                 return failed(uri, exchange.getException());
             }
             return NodeResult.completed(reply(exchange.getMessage()));
         }
+    }
+
+    private static Endpoint endpoint(NodeContext context, String uri) {
+        try {
+            return context.camel().getEndpoint(uri);
+        } catch (ResolveEndpointFailedException e) {
+            throw new SeraiException(
+                    ErrorKind.CALLER,
+                    "call.endpoint",
+                    "There is no endpoint " + withoutOptions(uri)
+                            + ". Check its name and options, and that its component " + "is installed.",
+                    e);
+        }
+    }
+
+    /** Options may hold secrets. */
+    private static String withoutOptions(String uri) {
+        return uri.indexOf('?') < 0 ? uri : uri.substring(0, uri.indexOf('?'));
     }
 
     private static void fill(Exchange exchange, Map<String, @Nullable Object> config, NodeContext context) {
@@ -75,15 +96,14 @@ public final class CallNode implements NodeType {
     }
 
     private static NodeResult failed(String uri, Exception exception) {
-        String endpoint = uri.substring(0, uri.indexOf('?') < 0 ? uri.length() : uri.indexOf('?'));
         return NodeResult.failed(
                 ErrorKind.REMOTE,
                 "call.failed",
-                "The call to " + endpoint + " failed: " + exception.getClass().getSimpleName() + ": "
-                        + exception.getMessage());
+                "The call to " + withoutOptions(uri) + " failed: "
+                        + exception.getClass().getSimpleName() + ": " + exception.getMessage());
     }
 
-    private static Map<String, @Nullable Object> reply(Message message) throws IOException {
+    private static Map<String, @Nullable Object> reply(Message message) {
         Map<String, @Nullable Object> headers = new LinkedHashMap<>();
         message.getHeaders().forEach((name, value) -> {
             if (!name.regionMatches(true, 0, "Camel", 0, 5) && isPlain(value)) {
@@ -96,13 +116,21 @@ public final class CallNode implements NodeType {
         return reply;
     }
 
-    private static @Nullable Object body(Message message) throws IOException {
+    /** A route that answers with text may leave the request's content type as it was: what is no JSON is text. */
+    private static @Nullable Object body(Message message) {
         Object body = message.getBody();
-        if (isPlain(body) || body instanceof Map || body instanceof List) {
-            return isJson(message) && body instanceof String text && !text.isBlank() ? Json.read(text) : body;
+        if (body instanceof Map || body instanceof List || (isPlain(body) && !(body instanceof String))) {
+            return body;
         }
         String text = message.getBody(String.class);
-        return isJson(message) && text != null && !text.isBlank() ? Json.read(text) : text;
+        if (text == null || !isJson(message)) {
+            return text;
+        }
+        try {
+            return Json.read(text);
+        } catch (IOException e) {
+            return text;
+        }
     }
 
     private static boolean isJson(Message message) {

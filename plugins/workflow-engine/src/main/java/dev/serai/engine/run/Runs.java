@@ -35,7 +35,6 @@ import org.slf4j.MDC;
 /** Starts, recovers and cancels runs, each driven on a virtual thread of its own. Safe for use by many threads. */
 public final class Runs implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
-    private static final Duration LAST_NODES_WITHIN = Duration.ofSeconds(10);
 
     private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -44,14 +43,14 @@ public final class Runs implements AutoCloseable {
     private final Workflows workflows;
     private final Journal journal;
     private final RunServices services;
-    private final int mostActive;
+    private final RunSettings settings;
     private volatile boolean stopping;
 
-    /** @param mostActive runs under way at once; more are refused */
-    public Runs(PluginContext platform, Workflows workflows, Journal journal, JournalWriter writer, int mostActive) {
+    public Runs(
+            PluginContext platform, Workflows workflows, Journal journal, JournalWriter writer, RunSettings settings) {
         this.workflows = workflows;
         this.journal = journal;
-        this.mostActive = mostActive;
+        this.settings = settings;
         NodeExecutor nodes =
                 new NodeExecutor(platform.nodeTypes(), platform.secrets(), platform.camel(), platform.clock());
         this.services = new RunServices(writer, nodes, platform.clock());
@@ -219,11 +218,13 @@ public final class Runs implements AutoCloseable {
     }
 
     private RunDriver fresh(StartRequest request) {
-        if (stopping || active.size() >= mostActive) {
+        if (stopping || active.size() >= settings.maxActiveRuns()) {
             throw new SeraiException(
                     ErrorKind.OVERLOAD,
                     "engine.overloaded",
-                    stopping ? "The platform is stopping." : mostActive + " runs are under way, which is the limit.",
+                    stopping
+                            ? "The platform is stopping."
+                            : settings.maxActiveRuns() + " runs are under way, which is the limit.",
                     Duration.ofSeconds(1),
                     List.of(),
                     null);
@@ -292,9 +293,9 @@ public final class Runs implements AutoCloseable {
         active.values().forEach(RunDriver::halt);
         threads.shutdown();
         try {
-            if (!threads.awaitTermination(LAST_NODES_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!threads.awaitTermination(settings.stopTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
                 active.values().forEach(RunDriver::interrupt);
-                threads.awaitTermination(LAST_NODES_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+                threads.awaitTermination(settings.stopTimeout().toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
