@@ -1,0 +1,42 @@
+package dev.serai.cli.client;
+
+/** The operations of the REST contract that the command line uses: the same ids answer inside an embedded platform. */
+public enum Operation {
+    LIST_PLUGINS("listPlugins", "GET", "/plugins"),
+    LIST_ROUTES("listRoutes", "GET", "/routes"),
+    LIST_PROBLEMS("listProblems", "GET", "/problems"),
+    LIST_TOKENS("listTokens", "GET", "/tokens"),
+    CREATE_TOKEN("createToken", "POST", "/tokens"),
+    DELETE_TOKEN("deleteToken", "DELETE", "/tokens/{id}"),
+    LIST_WORKFLOWS("listWorkflows", "GET", "/workflows"),
+    GET_WORKFLOW("getWorkflow", "GET", "/workflows/{name}"),
+    VALIDATE_WORKFLOW("validateWorkflow", "POST", "/workflows/validate"),
+    LIST_RUNS("listRuns", "GET", "/runs"),
+    START_RUN("startRun", "POST", "/runs"),
+    GET_RUN("getRun", "GET", "/runs/{id}"),
+    LIST_RUN_EVENTS("listRunEvents", "GET", "/runs/{id}/events");
+
+    private final String id;
+    private final String method;
+    private final String path;
+
+    Operation(String id, String method, String path) {
+        this.id = id;
+        this.method = method;
+        this.path = path;
+    }
+
+    /** The {@code operationId} of the contract. */
+    public String id() {
+        return id;
+    }
+
+    String method() {
+        return method;
+    }
+
+    /** Below {@code /api/v1}, with its parameters in braces. */
+    String path() {
+        return path;
+    }
+}

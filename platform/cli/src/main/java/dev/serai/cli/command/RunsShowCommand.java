@@ -1,0 +1,66 @@
+package dev.serai.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.serai.cli.client.Api;
+import dev.serai.cli.client.Operation;
+import dev.serai.cli.output.Style;
+import dev.serai.cli.output.Table;
+import dev.serai.cli.output.Times;
+import java.time.ZoneId;
+import java.util.Map;
+import picocli.CommandLine.Parameters;
+
+/** {@code serai runs show}. */
+@picocli.CommandLine.Command(
+        name = "show",
+        description = "Shows one run with its nodes.",
+        footer = {"", "Example:", "  serai runs show 01998a5e-7b1c-7def-8a90-0c3f1b2d4e5f"})
+final class RunsShowCommand extends ListCommand {
+    @Parameters(paramLabel = "ID", description = "The run's id.")
+    private String id = "";
+
+    @Override
+    JsonNode ask(Api api) {
+        return api.call(Operation.GET_RUN, Map.of("id", id));
+    }
+
+    @Override
+    void show(JsonNode run) {
+        line("run", text(run, "id"));
+        line("workflow", text(run, "workflow") + " (version " + text(run, "version") + ")");
+        line("status", terminal().paint(Style.ofStatus(text(run, "status")), text(run, "status")));
+        line("started", Times.local(text(run, "started_at"), ZoneId.systemDefault()));
+        if (run.path("duration_ms").isNumber()) {
+            line("duration", Times.duration(run.path("duration_ms").asLong()));
+        }
+        line("source", text(run, "source"));
+        line("input", run.path("input").toString());
+        if (run.path("error").isObject()) {
+            line("error", text(run.path("error"), "message") + " [" + text(run.path("error"), "code") + "]");
+        } else if (run.hasNonNull("result")) {
+            line("result", run.path("result").toString());
+        }
+        terminal().print("");
+        print(nodes(run.path("nodes")));
+    }
+
+    private void line(String name, String value) {
+        terminal().print(terminal().paint(Style.FAINT, String.format("%-10s", name)) + value);
+    }
+
+    private static Table nodes(JsonNode nodes) {
+        Table table = new Table("NODE", "TYPE", "STATUS", "DURATION", "OUTPUT");
+        for (JsonNode node : nodes) {
+            JsonNode millis = node.path("duration_ms");
+            table.row(
+                    text(node, "node") + (node.path("execution").asInt(1) > 1 ? " #" + text(node, "execution") : ""),
+                    text(node, "type"),
+                    text(node, "status"),
+                    millis.isNumber() ? Times.duration(Math.round(millis.asDouble())) : "",
+                    node.path("error").isObject()
+                            ? text(node.path("error"), "message")
+                            : node.path("output").toString());
+        }
+        return table;
+    }
+}

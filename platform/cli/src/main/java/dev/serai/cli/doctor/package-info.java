@@ -1,0 +1,5 @@
+/** What {@code serai doctor} looks at. */
+@NullMarked
+package dev.serai.cli.doctor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.serai.cli.client;
+
+import org.jspecify.annotations.NullMarked;

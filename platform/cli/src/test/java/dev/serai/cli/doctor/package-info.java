@@ -1,0 +1,4 @@
+@NullMarked
+package dev.serai.cli.doctor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.serai.cli.output;
+
+import org.jspecify.annotations.NullMarked;

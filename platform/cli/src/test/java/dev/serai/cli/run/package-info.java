@@ -1,0 +1,4 @@
+@NullMarked
+package dev.serai.cli.run;
+
+import org.jspecify.annotations.NullMarked;

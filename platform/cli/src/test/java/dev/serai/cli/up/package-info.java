@@ -1,0 +1,4 @@
+@NullMarked
+package dev.serai.cli.up;
+
+import org.jspecify.annotations.NullMarked;
