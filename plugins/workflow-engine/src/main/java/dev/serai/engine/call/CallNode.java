@@ -17,6 +17,7 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.Message;
+import org.apache.camel.NoSuchEndpointException;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.ResolveEndpointFailedException;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,7 @@ public final class CallNode implements NodeType {
     private static Endpoint endpoint(NodeContext context, String uri) {
         try {
             return context.camel().getEndpoint(uri);
-        } catch (ResolveEndpointFailedException e) {
+        } catch (ResolveEndpointFailedException | NoSuchEndpointException e) {
             throw new SeraiException(
                     ErrorKind.CALLER,
                     "call.endpoint",
