@@ -1,0 +1,184 @@
+package dev.serai.e2e.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A home folder with the distribution in it, and the server that runs there. Closing it kills the server. */
+public final class Serai implements AutoCloseable {
+    public static final String WEBHOOK_SECRET = "a secret of the tests";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final Path home;
+    private final int port;
+    private final Door door;
+    private int launches;
+    private @Nullable Launch server;
+
+    private Serai(Path home, int port) {
+        this.home = home;
+        this.port = port;
+        this.door = new Door(address(), WEBHOOK_SECRET);
+    }
+
+    /** Not started yet. */
+    public static Serai unpackedIn(Path folder) {
+        Path home = folder.resolve("serai");
+        try {
+            Files.createDirectories(home);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Distribution.unpackInto(home);
+        return new Serai(home, freePort());
+    }
+
+    public static Serai startedIn(Path folder) {
+        return unpackedIn(folder).start();
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Path home() {
+        return home;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    public Door door() {
+        return door;
+    }
+
+    /** The REST API, asked with the token that the command line uses. */
+    public RestApi api() {
+        return new RestApi(door, read("data/cli-token").strip());
+    }
+
+    /** Returns once the server says that it is ready. */
+    public Serai start() {
+        Launch started = launch(Map.of(), "up");
+        server = started;
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
+            assertThat(started.process().isAlive())
+                    .as("the server is alive; it said: %s", started.said())
+                    .isTrue();
+            return isReady();
+        });
+        return this;
+    }
+
+    private boolean isReady() {
+        try {
+            return door.get("/health/ready").status() == 200;
+        } catch (UncheckedIOException notYet) {
+            return false;
+        }
+    }
+
+    /** Runs a command to its end. */
+    public Finished run(String... arguments) {
+        return run(Map.of(), arguments);
+    }
+
+    public Finished run(Map<String, String> environment, String... arguments) {
+        Launch command = launch(environment, arguments);
+        int status = command.exitStatus();
+        return new Finished(status, Launch.read(command.out()), Launch.read(command.err()));
+    }
+
+    /**
+     * @param out what it printed
+     * @param err what it said to people
+     */
+    public record Finished(int status, String out, String err) {}
+
+    private Launch launch(Map<String, String> environment, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(home.resolve("bin/serai").toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("SERAI_"));
+        builder.environment().put("SERAI_HTTP_PORT", Integer.toString(port));
+        builder.environment().put("SERAI_CDS", "off");
+        builder.environment().put("WEBHOOK_SECRET", WEBHOOK_SECRET);
+        builder.environment().putAll(environment);
+        launches++;
+        return Launch.of(builder, home, launches + "-" + arguments[0]);
+    }
+
+    /** Everything that the server said since its last start. */
+    public String output() {
+        return server().said();
+    }
+
+    /** Asks the server to end, as an operator does; returns its exit status. */
+    public int stop() {
+        server().process().destroy();
+        return server().exitStatus();
+    }
+
+    /** As a power cut does. */
+    public void kill() {
+        server().process().destroyForcibly();
+        server().exitStatus();
+    }
+
+    private Launch server() {
+        if (server == null) {
+            throw new IllegalStateException("not started");
+        }
+        return server;
+    }
+
+    public void drop(String path, String content) {
+        try {
+            Path file = home.resolve(path);
+            Files.createDirectories(file.resolveSibling("."));
+            Files.writeString(file, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public void remove(String path) {
+        try {
+            Files.delete(home.resolve(path));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public String read(String path) {
+        return Launch.read(home.resolve(path));
+    }
+
+    @Override
+    public void close() {
+        if (server != null) {
+            server.process().destroyForcibly();
+        }
+    }
+}
