@@ -28,7 +28,7 @@ final class Shutdown implements AutoCloseable {
         for (Step step : steps) {
             try {
                 step.stop.close();
-            } catch (Exception | LinkageError e) {
+            } catch (Exception | Error e) {
                 log.error("Stopping {} failed; going on to stop the rest", step.what, e);
             }
         }

@@ -100,7 +100,7 @@ final class FolderWatch {
     private List<Problem> told(Path file) {
         try {
             return listener.changed(file);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             log.error("Taking over {} failed; it is tried again when the file changes", home.name(file), e);
             return List.of(Problem.error(
                     "file.failed",
@@ -120,7 +120,7 @@ final class FolderWatch {
         board.clear(home.name(file));
         try {
             listener.removed(file);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             log.error("Letting go of {} failed; restart the platform to be rid of it", home.name(file), e);
         }
     }

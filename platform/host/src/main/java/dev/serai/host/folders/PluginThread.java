@@ -80,7 +80,7 @@ public final class PluginThread implements AutoCloseable {
     private static void guarded(Runnable work) {
         try {
             work.run();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             log.error("Looking for changed files failed; it is tried again in the next turn", e);
         }
     }

@@ -173,7 +173,7 @@ final class CamelParts {
         while (!undo.isEmpty()) {
             try {
                 undo.pop().run();
-            } catch (RuntimeException | LinkageError e) {
+            } catch (RuntimeException | Error e) {
                 log.warn("A part of a plugin could not be taken back from Camel", e);
             }
         }

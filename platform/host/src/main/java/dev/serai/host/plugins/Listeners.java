@@ -20,7 +20,7 @@ final class Listeners {
         for (Runnable listener : all) {
             try {
                 listener.run();
-            } catch (RuntimeException | LinkageError e) {
+            } catch (RuntimeException | Error e) {
                 log.error("A listener for changed plugins failed; it keeps its old view until the next change", e);
             }
         }

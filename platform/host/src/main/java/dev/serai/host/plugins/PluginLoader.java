@@ -109,7 +109,7 @@ final class PluginLoader {
     private void guarded(LoadedPlugin plugin, Callable<Boolean> work) throws PluginFailure {
         try {
             work.call();
-        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+        } catch (Exception | Error e) {
             unload(plugin);
             throw failure(e);
         }
@@ -182,6 +182,7 @@ final class PluginLoader {
         plugin.nodeTypes.forEach(PluginNodeType::release);
         world.basics().secrets().remove(plugin.secretSources);
         plugin.camelParts().remove();
+        CamelCaches.forget(world.camel());
         quietly(plugin, "close its jars", () -> {
             plugin.loader().close();
             return true;
@@ -192,7 +193,7 @@ final class PluginLoader {
     private static void quietly(LoadedPlugin plugin, String what, Callable<Boolean> work) {
         try {
             work.call();
-        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+        } catch (Exception | Error e) {
             log.error("The plugin {} failed to {}; going on without", plugin.id(), what, e);
         }
     }

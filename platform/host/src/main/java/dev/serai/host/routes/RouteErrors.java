@@ -3,10 +3,10 @@ package dev.serai.host.routes;
 import dev.serai.api.Problem;
 import dev.serai.host.yaml.YamlGuard;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.NoSuchBeanException;
+import org.apache.camel.NoSuchEndpointException;
 import org.apache.camel.ResolveEndpointFailedException;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -14,7 +14,6 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /** Turns what Camel throws about a route file into a problem with its place. */
 final class RouteErrors {
     private static final int DEEPEST_CAUSE = 20;
-    private static final Pattern UNKNOWN_SCHEME = Pattern.compile("No component found with scheme: (\\S+)");
 
     private RouteErrors() {}
 
@@ -24,23 +23,33 @@ final class RouteErrors {
                 .map(problem -> new Problem(
                         problem.severity(), "route.invalid", problem.message(), null, problem.line(), problem.column()))
                 .or(() -> find(thrown, ResolveEndpointFailedException.class).map(error -> endpoint(error, source)))
+                .or(() -> find(thrown, NoSuchEndpointException.class)
+                        .map(error -> place(error.getUri(), source).of(noComponent(error.getUri()))))
                 .or(() -> find(thrown, NoSuchBeanException.class).map(error -> bean(error, source)))
                 .orElseGet(() -> other(thrown, source));
     }
 
     private static Problem endpoint(ResolveEndpointFailedException error, RouteSource source) {
-        String message = deepestMessage(error);
-        Matcher scheme = UNKNOWN_SCHEME.matcher(String.valueOf(error.getMessage()));
-        if (scheme.find()) {
-            message = "there is no component " + scheme.group(1) + "; a plugin that brings it may be missing";
-        }
         String uri = String.valueOf(error.getUri());
-        String place = uri.contains("?") ? uri.substring(0, uri.indexOf('?')) : uri;
-        return TextPlace.find(source.text(), place.replace("://", ":"))
-                .or(() -> TextPlace.find(source.text(), place.replaceFirst(":.*", ":")))
-                .or(() -> TextPlace.find(source.text(), place.replaceFirst(":.*", "")))
-                .orElse(TextPlace.NONE)
-                .of(Problem.error("route.endpoint", message));
+        boolean unknown = String.valueOf(error.getMessage()).contains("No component found with scheme");
+        return place(uri, source)
+                .of(unknown ? noComponent(uri) : Problem.error("route.endpoint", deepestMessage(error)));
+    }
+
+    private static Problem noComponent(String uri) {
+        String name = uri.contains(":") ? uri.substring(0, uri.indexOf(':')) : uri;
+        return Problem.error(
+                "route.endpoint", "there is no component " + name + "; a plugin that brings it may be missing");
+    }
+
+    /** The whole URI is often not in the file as Camel has it: options may stand in lines of their own. */
+    private static TextPlace place(String uri, RouteSource source) {
+        String path = uri.contains("?") ? uri.substring(0, uri.indexOf('?')) : uri;
+        String scheme = path.contains(":") ? path.substring(0, path.indexOf(':')) : path;
+        return Stream.of(path, path.replaceFirst("://", ":"), scheme + ":", scheme)
+                .flatMap(piece -> TextPlace.find(source.text(), piece).stream())
+                .findFirst()
+                .orElse(TextPlace.NONE);
     }
 
     private static Problem bean(NoSuchBeanException error, RouteSource source) {

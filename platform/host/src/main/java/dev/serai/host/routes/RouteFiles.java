@@ -92,7 +92,7 @@ public final class RouteFiles implements DropFolder {
         List<String> ids = RouteParser.ids(builder);
         try {
             runner.start(builder);
-        } catch (Exception | LinkageError e) {
+        } catch (Exception | Error e) {
             throw new RouteFailure(List.of(RouteErrors.problem(e, source)), e);
         }
         table.put(new RouteTable.Loaded(source, ids));
@@ -102,7 +102,7 @@ public final class RouteFiles implements DropFolder {
         RouteBuilder trial = parser.parse(source);
         try {
             runner.tryOut(trial);
-        } catch (Exception | LinkageError e) {
+        } catch (Exception | Error e) {
             throw new RouteFailure(List.of(RouteErrors.problem(e, source)), e);
         }
     }

@@ -32,6 +32,11 @@ final class RouteParser {
         if (!problems.isEmpty()) {
             throw new RouteFailure(problems);
         }
+        if (!YamlGuard.isList(source.text())) {
+            throw new RouteFailure(
+                    List.of(Problem.error("route.invalid", "a route file is a list; each entry starts with '- '")
+                            .at(1, 1)));
+        }
         try {
             RouteBuilder builder =
                     (RouteBuilder) loader.loadRoutesBuilder(ResourceHelper.fromString(source.key(), source.text()));

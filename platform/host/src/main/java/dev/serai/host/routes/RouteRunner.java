@@ -30,7 +30,7 @@ final class RouteRunner {
                 configurations.addRouteConfigurationsToCamelContext(camel);
             }
             camel.addRoutes(builder);
-        } catch (Exception | LinkageError e) {
+        } catch (Exception | Error e) {
             stop(ids);
             throw e;
         }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -39,6 +40,16 @@ public final class YamlGuard {
         }
         Utf8 decoded = Utf8.decode(bytes);
         return decoded.valid() ? check(decoded.text()) : List.of(decoded.problem("yaml.not-utf8"));
+    }
+
+    /** True where the outermost value is a list; for text that was checked. */
+    public static boolean isList(String text) {
+        for (Event event : new Parse(LoadSettings.builder().build()).parseString(text)) {
+            if (event instanceof NodeEvent) {
+                return event.getEventId() == Event.ID.SequenceStart;
+            }
+        }
+        return false;
     }
 
     private List<Problem> check(String text) {

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.serai.host.routes;
+
+import org.jspecify.annotations.NullMarked;
