@@ -23,7 +23,11 @@ while getopts c:w:m:r: option; do
     esac
 done
 
-fail() { echo "bench: $*" >&2; exit 1; }
+fail() {
+    [[ ! -f ${home:-}/log ]] || grep -v "^[[:space:]]at " "$home/log" | tail -n 20 >&2
+    echo "bench: $*" >&2
+    exit 1
+}
 
 for tool in wrk curl; do
     command -v "$tool" >/dev/null || fail "$tool is missing: apt-get install $tool"
@@ -46,7 +50,7 @@ start_server() {
 
 wait_for_ready() {
     until curl -fs -o "$home/ready" "$address/health/ready"; do
-        kill -0 "$server" 2>/dev/null || { tail -n 20 "$home/log" >&2; fail "the server has stopped"; }
+        kill -0 "$server" 2>/dev/null || fail "the server has stopped"
         sleep 0.02
     done
 }

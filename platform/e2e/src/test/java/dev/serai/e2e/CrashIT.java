@@ -20,7 +20,7 @@ class CrashIT {
     private static final int RUNS = 40;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** Each execution of a node leaves a file in the folder of its node, named by the execution's idempotency key. */
+    /** Each execution of a node leaves a file below the folder of its node, named by the execution's idempotency key. */
     private static final String ROUTES = """
             - route:
                 id: quick
@@ -97,8 +97,10 @@ class CrashIT {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> String.valueOf(file.getFileName())).toList();
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> folder.relativize(file).toString())
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.stream.Stream;
 
 /** What was built and is tested here. */
@@ -27,15 +28,23 @@ public final class Distribution {
                 .normalize();
     }
 
-    /** A home folder of its own. The jars, which nothing writes to, are shared. */
+    /** A home folder of its own. */
     static void unpackInto(Path home) {
-        try {
-            Files.createSymbolicLink(home.resolve("lib"), folder().resolve("lib"));
-            for (String part : new String[] {"bin", "config", "examples", "plugins", "routes"}) {
-                copy(folder().resolve(part), home.resolve(part));
+        for (String part : new String[] {"bin", "config", "examples", "plugins", "routes"}) {
+            copy(folder().resolve(part), home.resolve(part));
+        }
+        share(folder().resolve("lib"), home.resolve("lib"));
+    }
+
+    /** By hard links where the file system has them: nothing writes to jars. */
+    private static void share(Path jars, Path target) {
+        try (Stream<Path> files = Files.list(jars)) {
+            Files.createDirectory(target);
+            for (Path jar : (Iterable<Path>) files::iterator) {
+                Files.createLink(target.resolve(requireNonNull(jar.getFileName())), jar);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | UnsupportedOperationException otherFileSystem) {
+            copy(jars, target);
         }
     }
 
@@ -43,7 +52,10 @@ public final class Distribution {
     public static void copy(Path from, Path to) {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : (Iterable<Path>) files::iterator) {
-                Files.copy(file, to.resolve(from.relativize(file).toString()));
+                Path target = to.resolve(from.relativize(file).toString());
+                if (!Files.exists(target)) {
+                    Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

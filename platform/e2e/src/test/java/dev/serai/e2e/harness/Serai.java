@@ -78,7 +78,7 @@ public final class Serai implements AutoCloseable {
         return new RestApi(door, read("data/cli-token").strip());
     }
 
-    /** Returns once the server says that it is ready. */
+    /** Returns once the server has said that it is ready. */
     public Serai start() {
         Launch started = launch(Map.of(), "up");
         server = started;
@@ -86,17 +86,10 @@ public final class Serai implements AutoCloseable {
             assertThat(started.process().isAlive())
                     .as("the server is alive; it said: %s", started.said())
                     .isTrue();
-            return isReady();
+            return started.said().contains(" is ready ");
         });
+        assertThat(door.get("/health/ready").status()).isEqualTo(200);
         return this;
-    }
-
-    private boolean isReady() {
-        try {
-            return door.get("/health/ready").status() == 200;
-        } catch (UncheckedIOException notYet) {
-            return false;
-        }
     }
 
     /** Runs a command to its end. */
