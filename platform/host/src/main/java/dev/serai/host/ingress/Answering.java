@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.serai.host.problem.ProblemDocument;
 import io.vertx.core.http.HttpServerResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -63,6 +64,9 @@ final class Answering extends DelegateProcessor {
         if (body instanceof Map || body instanceof List) {
             message.setBody(JSON.writeValueAsBytes(body));
             message.setHeader(Exchange.CONTENT_TYPE, "application/json");
+        } else if (body instanceof String text) {
+            // as bytes its length is known, and need not be told chunk by chunk
+            message.setBody(text.getBytes(StandardCharsets.UTF_8));
         }
     }
 }

@@ -3,17 +3,20 @@ package dev.serai.host.ingress;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConstants;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConsumer;
+import org.apache.camel.spi.HeaderFilterStrategy;
 
 /** One route's door. */
 final class IngressConsumer extends VertxPlatformHttpConsumer {
-    private static final String CONTENT_TYPE = "Content-Type";
+    private final HeaderFilterStrategy filter;
 
     IngressConsumer(
             PlatformHttpEndpoint endpoint,
@@ -21,32 +24,44 @@ final class IngressConsumer extends VertxPlatformHttpConsumer {
             List<Handler<RoutingContext>> before,
             String routerName) {
         super(endpoint, processor, before, routerName);
-    }
-
-    @Override
-    protected Future<Void> populateCamelMessage(RoutingContext context, Exchange exchange, Message message) {
-        return super.populateCamelMessage(context, exchange, message).onSuccess(done -> {
-            message.setBody(RawBody.of(context));
-            unmix(context, message);
-        });
+        filter = endpoint.getHeaderFilterStrategy();
     }
 
     /**
-     * Camel puts headers, query parameters and path parameters of one name into one list. What has more weight stands
-     * alone here: the path before headers before the query, which must not pass for a header.
+     * Camel would put headers, query parameters and path parameters of one name into one list. Here what has more weight
+     * stands alone: the path before headers before the query, so that a query cannot pass for a header.
      */
-    private static void unmix(RoutingContext context, Message message) {
+    @Override
+    protected Future<Void> populateCamelMessage(RoutingContext context, Exchange exchange, Message message) {
         MultiMap headers = context.request().headers();
-        for (String name : headers.names()) {
-            if (message.getHeader(name) != null) {
-                List<String> values = headers.getAll(name);
-                message.setHeader(name, values.size() == 1 ? values.getFirst() : values);
-            }
-        }
-        if (!headers.contains(CONTENT_TYPE)) {
-            message.removeHeader(CONTENT_TYPE);
-        }
+        context.queryParams().names().stream()
+                .filter(name -> !headers.contains(name) && !name.equalsIgnoreCase(Exchange.CONTENT_TYPE))
+                .forEach(name -> put(message, name, context.queryParams().getAll(name)));
+        headers.names().forEach(name -> put(message, name, headers.getAll(name)));
         context.pathParams().forEach(message::setHeader);
-        message.getExchange().setProperty(Answering.REQUEST_CONTENT_TYPE, message.getHeader(CONTENT_TYPE));
+        describe(context, message);
+        message.setBody(RawBody.of(context));
+        exchange.setProperty(Answering.REQUEST_CONTENT_TYPE, message.getHeader(Exchange.CONTENT_TYPE));
+        return Future.succeededFuture();
+    }
+
+    private void put(Message message, String name, List<String> values) {
+        Object value = values.size() == 1 ? values.getFirst() : List.copyOf(values);
+        if (!filter.applyFilterToExternalHeaders(name, value, message.getExchange())) {
+            message.setHeader(name, value);
+        }
+    }
+
+    /** What routes for platform-http expect to find. */
+    private static void describe(RoutingContext context, Message message) {
+        HttpServerRequest request = context.request();
+        message.setHeader(Exchange.HTTP_METHOD, request.method().toString());
+        message.setHeader(Exchange.HTTP_URL, request.absoluteURI());
+        message.setHeader(Exchange.HTTP_URI, request.uri());
+        message.setHeader(Exchange.HTTP_PATH, context.normalizedPath());
+        message.setHeader(Exchange.HTTP_QUERY, request.query());
+        message.setHeader(Exchange.HTTP_RAW_QUERY, request.query());
+        message.setHeader(VertxPlatformHttpConstants.LOCAL_ADDRESS, request.localAddress());
+        message.setHeader(VertxPlatformHttpConstants.REMOTE_ADDRESS, request.remoteAddress());
     }
 }

@@ -5,6 +5,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
@@ -77,8 +78,13 @@ final class RawBody implements Handler<RoutingContext> {
                 "The body is larger than " + limitBytes + " bytes, the limit of serai.http.max-body-size.");
         HttpServerResponse response = context.response().setStatusCode(problem.status());
         problem.headers().forEach(response::putHeader);
-        response.putHeader("Connection", "close");
-        response.end(problem.json())
-                .onComplete(done -> context.request().connection().close());
+        if (context.request().version() == HttpVersion.HTTP_2) {
+            response.end(problem.json());
+        } else {
+            // the rest of the body is on its way still, and would pass for the next request
+            response.putHeader("Connection", "close");
+            response.end(problem.json())
+                    .onComplete(done -> context.request().connection().close());
+        }
     }
 }
