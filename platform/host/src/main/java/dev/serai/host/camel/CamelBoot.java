@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
+import org.apache.camel.LoggingLevel;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.component.micrometer.routepolicy.MicrometerRoutePolicyFactory;
 import org.apache.camel.component.platform.http.PlatformHttpComponent;
@@ -20,6 +21,8 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.main.SimpleMain;
 import org.apache.camel.model.RedeliveryPolicyDefinition;
 import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
+import org.apache.camel.spi.CamelLogger;
+import org.slf4j.LoggerFactory;
 
 /** Camel Main, without its own search for routes: {@code camel.*} settings are honoured, route files are our affair. */
 public final class CamelBoot implements AutoCloseable {
@@ -51,9 +54,10 @@ public final class CamelBoot implements AutoCloseable {
     /** Whoever receives a failure says so once; Camel would log each failed exchange with its history, too. */
     private static DefaultErrorHandlerDefinition quietErrorHandler() {
         RedeliveryPolicyDefinition policy = new RedeliveryPolicyDefinition();
-        policy.setLogExhausted("false");
+        policy.setLogExhaustedMessageHistory("false");
         DefaultErrorHandlerDefinition handler = new DefaultErrorHandlerDefinition();
         handler.setRedeliveryPolicy(policy);
+        handler.setLoggerBean(new CamelLogger(LoggerFactory.getLogger(CamelBoot.class), LoggingLevel.OFF));
         return handler;
     }
 

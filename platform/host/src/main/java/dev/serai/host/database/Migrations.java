@@ -15,9 +15,11 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
  */
 public final class Migrations {
     private final Database database;
+    private final DoneMigrations done;
 
     public Migrations(Database database) {
         this.database = database;
+        this.done = new DoneMigrations(database.writing());
     }
 
     /**
@@ -28,11 +30,12 @@ public final class Migrations {
      * @throws SeraiException {@code database.migration}; scripts before the failed one stay applied
      */
     public void migrate(String owner, Map<String, String> scripts) {
-        if (scripts.isEmpty()) {
+        if (scripts.isEmpty() || done.isDone(owner, scripts)) {
             return;
         }
         try {
             flyway(owner, scripts).migrate();
+            done.markDone(owner, scripts);
         } catch (FlywayException e) {
             throw new SeraiException(
                     ErrorKind.INTERNAL,
