@@ -126,7 +126,7 @@ public final class Host implements AutoCloseable {
 
     private void startCamel(HostService around) {
         if (options.mode() == Mode.SERVER) {
-            camel.bindIngress(settings.size("serai.http.max-body-size", "10MB").bytes());
+            camel.bindIngress();
             around.beforeCamelStart(camel.context());
         }
         shutdown.add("Camel", camel);
