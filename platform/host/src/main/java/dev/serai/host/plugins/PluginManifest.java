@@ -44,6 +44,11 @@ record PluginManifest(String id, @Nullable String version, List<Requirement> req
         return String.valueOf(jar.getFileName());
     }
 
+    /** Id and version, as the log has them. */
+    String label() {
+        return version == null ? id : id + " " + version;
+    }
+
     private static PluginFailure wrong(String message) {
         return new PluginFailure(Problem.error("plugin.manifest", message), null);
     }
