@@ -1,0 +1,27 @@
+import type { RunStatus } from './types'
+
+/** What a list of runs is asked for; all of it is in the key of the query. */
+export interface RunFilter {
+  workflow?: string
+  status?: RunStatus
+  q?: string
+  cursor?: string
+}
+
+/** The keys of the cache, in one place: whoever changes data knows here what to invalidate. */
+export const keys = {
+  me: ['me'],
+  runs: ['runs'],
+  runList: (filter: RunFilter) => ['runs', 'list', filter] as const,
+  runLists: ['runs', 'list'],
+  runStats: ['runs', 'stats'],
+  allRuns: ['run'],
+  run: (id: string) => ['run', id] as const,
+  runDetail: (id: string) => ['run', id, 'detail'] as const,
+  runJournal: (id: string) => ['run', id, 'journal'] as const,
+  workflows: ['workflows'],
+  workflow: (name: string) => ['workflows', name] as const,
+  plugins: ['plugins'],
+  routes: ['routes'],
+  problems: ['problems'],
+}

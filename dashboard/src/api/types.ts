@@ -1,0 +1,162 @@
+// The REST contract (META-INF/serai/openapi.yaml of the host and of the workflow engine), as the console uses it.
+
+export type RunStatus = 'running' | 'completed' | 'failed' | 'cancelled'
+export type Role = 'viewer' | 'operator' | 'admin'
+export type Items<T> = { items: T[] }
+
+export interface FileProblem {
+  severity: 'error' | 'warning'
+  code: string
+  message: string
+  file?: string | null
+  line?: number | null
+  column?: number | null
+}
+
+export interface Me {
+  name: string
+  role: Role
+}
+
+export interface Run {
+  id: string
+  workflow: string
+  version: string
+  status: RunStatus
+  started_at: string
+  ended_at?: string | null
+  duration_ms?: number | null
+  source?: string | null
+  idempotency_key?: string | null
+  tokens?: number | null
+  cost?: number | null
+}
+
+export interface RunPage {
+  items: Run[]
+  next_cursor: string | null
+}
+
+export type RunStats = Record<RunStatus, number>
+
+export interface RunError {
+  code: string
+  kind?: string
+  message: string
+  node?: string | null
+}
+
+export interface NodeExecution {
+  node: string
+  type?: string
+  execution: number
+  status: RunStatus
+  started_at: string
+  duration_ms?: number | null
+  input?: unknown
+  output?: unknown
+  error?: RunError | null
+}
+
+export interface RunDetail extends Run {
+  input: Record<string, unknown>
+  result?: unknown
+  error?: RunError | null
+  position: number
+  graph: Graph
+  nodes: NodeExecution[]
+}
+
+export interface RunEvent {
+  position: number
+  seq: number
+  type: string
+  at: string
+  node?: string | null
+  data?: Record<string, unknown>
+}
+
+export interface RunEventPage {
+  items: RunEvent[]
+  more: boolean
+}
+
+/** What the event stream says of a run that changed. */
+export interface RunUpdate {
+  id: string
+  workflow_name: string
+  status: RunStatus
+  started_at?: string
+  duration_seconds?: number | null
+}
+
+export interface RunAnswer {
+  run_id: string
+  workflow: string
+  status: RunStatus
+  duplicate: boolean
+}
+
+export interface GraphNode {
+  id: string
+  name?: string | null
+  type: string
+  description?: string | null
+}
+
+export interface GraphEdge {
+  from: string
+  to: string
+  condition?: string | null
+}
+
+export interface Graph {
+  nodes: GraphNode[]
+  edges: GraphEdge[]
+}
+
+export interface Workflow {
+  name: string
+  version: string
+  description?: string | null
+  tags?: string[]
+  nodes: number
+  file: string
+  warnings?: FileProblem[]
+}
+
+export interface Field {
+  name: string
+  type: string
+  required: boolean
+  default?: unknown
+  description?: string | null
+}
+
+export interface WorkflowDetail extends Workflow {
+  source: string
+  fields: Field[]
+  graph: Graph
+}
+
+export interface PluginEntry {
+  id: string
+  version?: string | null
+  status: 'loaded' | 'failed'
+  location: string
+  node_types?: string[]
+  components?: string[]
+  routes?: string[]
+  console_page?: boolean
+  problems?: FileProblem[]
+}
+
+export interface Route {
+  id: string
+  from: string
+  description?: string | null
+  file?: string | null
+  status: string
+  exchanges_total?: number
+  exchanges_failed?: number
+}

@@ -1,0 +1,20 @@
+import '@testing-library/jest-dom/vitest'
+import { cleanup } from '@testing-library/react'
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
+import { queryClient } from '../api/queryClient'
+import { FakeEventSource } from './FakeEventSource'
+import { restartServer, server } from './server'
+
+Object.assign(globalThis, { EventSource: FakeEventSource })
+Element.prototype.scrollIntoView = () => undefined
+
+beforeAll(() => server.listen({ onUnhandledRequest: 'error' }))
+beforeEach(() => queryClient.setDefaultOptions({ queries: { retry: false, staleTime: 0 } }))
+afterEach(() => {
+  cleanup()
+  queryClient.clear()
+  restartServer()
+  FakeEventSource.forgetAll()
+  sessionStorage.clear()
+})
+afterAll(() => server.close())
