@@ -1,0 +1,23 @@
+import { formatDuration, formatFullTime, formatTime, NOTHING } from './format'
+import { useNow } from './useNow'
+
+/** The time of day; the whole timestamp on hover. */
+export const Time = ({ at }: { at: string }) => (
+  <time dateTime={at} title={formatFullTime(at)} className="serai-number">
+    {formatTime(at)}
+  </time>
+)
+
+interface Timed {
+  status: string
+  started_at: string
+  duration_ms?: number | null
+}
+
+/** How long something took, or has taken so far: then it counts on. */
+export function Duration({ of }: { of: Timed }) {
+  const counting = of.status === 'running'
+  const now = useNow(counting)
+  const millis = counting ? now - Date.parse(of.started_at) : of.duration_ms
+  return <span className="serai-number">{millis == null ? NOTHING : formatDuration(millis)}</span>
+}
