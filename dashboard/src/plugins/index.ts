@@ -1,0 +1,7 @@
+import type { HawtioPlugin } from '@hawtio/react'
+import { extensions } from './extensions'
+import { runs } from './runs'
+import { workflows } from './workflows'
+
+/** Our pages, in the order of the menu. */
+export const plugins: HawtioPlugin[] = [runs, workflows, extensions]

@@ -1,0 +1,62 @@
+import { Breadcrumb, BreadcrumbItem, DescriptionList, Flex, PageSection } from '@patternfly/react-core'
+import { Link } from 'react-router'
+import { useMayOperate } from '../../api/hooks/useMe'
+import type { RunDetail } from '../../api/types'
+import { LiveLabel } from '../../components/LiveLabel'
+import { PageHead } from '../../components/PageHead'
+import { RunErrorAlert } from '../../components/RunErrorAlert'
+import { StatusLabel } from '../../components/StatusLabel'
+import { Term } from '../../components/Term'
+import { Duration, Time } from '../../components/Time'
+import { formatCost, formatCount } from '../../components/format'
+import { CancelRun } from './CancelRun'
+
+export function RunHead({ run }: { run: RunDetail }) {
+  const mayCancel = useMayOperate() && run.status === 'running'
+  return (
+    <>
+      <PageSection type="breadcrumb" hasBodyWrapper={false}>
+        <Breadcrumb>
+          <BreadcrumbItem render={({ className }) => <Link className={className} to="/runs">Runs</Link>} />
+          <BreadcrumbItem isActive>{run.id}</BreadcrumbItem>
+        </Breadcrumb>
+      </PageSection>
+      <PageHead
+        title={`Run of ${run.workflow}`}
+        aside={
+          <Flex alignItems={{ default: 'alignItemsCenter' }}>
+            {mayCancel && <CancelRun run={run} />}
+            <LiveLabel />
+          </Flex>
+        }
+      >
+        <RunFacts run={run} />
+        {run.error && <RunErrorAlert error={run.error} />}
+      </PageHead>
+    </>
+  )
+}
+
+const RunFacts = ({ run }: { run: RunDetail }) => (
+  <DescriptionList isCompact className="serai-facts" aria-label="Facts">
+    <Term name="Status">
+      <StatusLabel status={run.status} />
+    </Term>
+    <Term name="Workflow">
+      <Link to={`/workflows/${encodeURIComponent(run.workflow)}`}>{run.workflow}</Link>
+    </Term>
+    <Term name="Version">
+      <code>{run.version}</code>
+    </Term>
+    <Term name="Started">
+      <Time at={run.started_at} />
+    </Term>
+    <Term name="Duration">
+      <Duration of={run} />
+    </Term>
+    <Term name="Source">{run.source}</Term>
+    <Term name="Idempotency key">{run.idempotency_key && <code>{run.idempotency_key}</code>}</Term>
+    <Term name="Tokens">{formatCount(run.tokens)}</Term>
+    <Term name="Cost">{formatCost(run.cost)}</Term>
+  </DescriptionList>
+)

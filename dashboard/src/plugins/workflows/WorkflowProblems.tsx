@@ -1,0 +1,23 @@
+import { Alert } from '@patternfly/react-core'
+import { useProblems } from '../../api/hooks/useProblems'
+import type { FileProblem } from '../../api/types'
+import { FileProblems } from '../../components/FileProblems'
+
+const ofWorkflow = ({ file }: FileProblem) => /(^|\/)workflows\//.test(file ?? '')
+
+/** Files that could not be loaded; what was loaded before them goes on. */
+export function WorkflowProblems() {
+  const problems = useProblems().data?.filter(ofWorkflow) ?? []
+  if (problems.length === 0) return null
+  const isError = problems.some(({ severity }) => severity === 'error')
+  return (
+    <Alert
+      variant={isError ? 'danger' : 'warning'}
+      isInline
+      component="h2"
+      title={isError ? 'Some workflow files could not be loaded' : 'Some workflow files have warnings'}
+    >
+      <FileProblems problems={problems} />
+    </Alert>
+  )
+}
