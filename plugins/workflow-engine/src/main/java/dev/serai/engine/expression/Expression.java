@@ -7,6 +7,7 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.serai.api.ErrorKind;
 import dev.serai.api.SeraiException;
+import dev.serai.engine.json.Json;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -76,7 +77,7 @@ public final class Expression {
             case String text -> text;
             case Boolean flag -> flag;
             case Long number -> number;
-            case Double number -> number;
+            case Double number -> Json.normalised(number);
             case com.google.common.primitives.UnsignedLong number -> number.longValue();
             case ByteString bytes -> Base64.getEncoder().encodeToString(bytes.toByteArray());
             case dev.cel.common.values.CelByteString bytes ->

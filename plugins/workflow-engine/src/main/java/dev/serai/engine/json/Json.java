@@ -70,11 +70,11 @@ public final class Json {
             case String text -> text;
             case Boolean flag -> flag;
             case Long number -> number;
-            case Double number -> number;
+            case Double number -> finite(number);
             case Byte number -> number.longValue();
             case Short number -> number.longValue();
             case Integer number -> number.longValue();
-            case Number number -> number.doubleValue();
+            case Number number -> finite(number.doubleValue());
             case CharSequence text -> text.toString();
             case Enum<?> constant -> constant.name();
             case Map<?, ?> map -> {
@@ -87,11 +87,18 @@ public final class Json {
                 items.forEach(item -> copy.add(normalised(item)));
                 yield copy;
             }
-            default ->
-                throw new SeraiException(
-                        ErrorKind.PLUGIN,
-                        "output.not-json",
-                        "A value of " + value.getClass().getName() + " can't be stored; JSON values can.");
+            default -> throw notJson("A value of " + value.getClass().getName());
         };
+    }
+
+    private static Double finite(double number) {
+        if (Double.isFinite(number)) {
+            return number;
+        }
+        throw notJson("The number " + number);
+    }
+
+    private static SeraiException notJson(String what) {
+        return new SeraiException(ErrorKind.PLUGIN, "output.not-json", what + " can't be stored; JSON values can.");
     }
 }

@@ -96,6 +96,13 @@ class RunsTest {
     }
 
     @Test
+    void refuses_numbers_that_json_can_not_hold() {
+        assertThatThrownBy(() -> engine.run("sum", Map.of("a", Double.POSITIVE_INFINITY)))
+                .isInstanceOf(SeraiException.class)
+                .hasMessageContaining("Infinity");
+    }
+
+    @Test
     void a_repeated_delivery_starts_nothing_and_gets_the_first_run() {
         Map<?, ?> first = deliver("orders/1", 1);
         Map<?, ?> again = deliver("orders/1", 2);
