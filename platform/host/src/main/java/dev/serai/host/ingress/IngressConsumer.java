@@ -1,5 +1,6 @@
 package dev.serai.host.ingress;
 
+import dev.serai.host.http.RawBody;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;

@@ -1,5 +1,6 @@
 package dev.serai.host.ingress;
 
+import dev.serai.host.http.RawBody;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
