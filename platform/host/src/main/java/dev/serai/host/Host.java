@@ -21,8 +21,6 @@ import dev.serai.host.secrets.SecretStore;
 import dev.serai.host.settings.LoadedSettings;
 import dev.serai.host.settings.SettingsSources;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -93,7 +91,9 @@ public final class Host implements AutoCloseable {
     }
 
     private Platform run(Database database, Function<HostParts, HostService> service) {
-        MeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        PlatformMetrics measured = new PlatformMetrics();
+        shutdown.add("the metrics", measured);
+        MeterRegistry metrics = measured.registry();
         ProblemBoard board = new ProblemBoard();
         PluginThread thread = new PluginThread();
         DropFolders folders = new DropFolders(thread, home, board);
@@ -117,6 +117,7 @@ public final class Host implements AutoCloseable {
         folders.everyLook(plugins::look);
         if (options.mode() == Mode.SERVER) {
             folders.start();
+            shutdown.add("looking for changed files", folders);
         }
         ready.set(true);
         shutdown.add("new requests", around::beforeStop);
@@ -126,7 +127,7 @@ public final class Host implements AutoCloseable {
 
     private void startCamel(HostService around) {
         if (options.mode() == Mode.SERVER) {
-            camel.bindIngress(settings.size("serai.http.max-body-size", "10MB").bytes());
+            camel.bindIngress();
             around.beforeCamelStart(camel.context());
         }
         shutdown.add("Camel", camel);

@@ -11,6 +11,7 @@ import dev.serai.api.SeraiException;
 import dev.serai.host.HostOptions.Mode;
 import dev.serai.host.testing.TestHome;
 import dev.serai.host.testing.TestPlugin;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -293,6 +294,21 @@ class HostTest {
                 assertThatThrownBy(() -> statement.execute("delete from serai_user"))
                         .hasMessageContaining("readonly");
             }
+        }
+    }
+
+    @Test
+    void routes_and_the_process_are_measured() throws IOException {
+        home.write("routes/a.yaml", SAYS.formatted("a", "x"));
+        try (Host host = start()) {
+            ask(host, "a");
+            var metrics = host.camel().getRegistry().lookupByNameAndType("metricsRegistry", MeterRegistry.class);
+            assertThat(metrics.get("camel.exchanges.total")
+                            .tag("routeId", "a")
+                            .counter()
+                            .count())
+                    .isEqualTo(1);
+            assertThat(metrics.get("jvm.memory.used").gauges()).isNotEmpty();
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.serai.webhooks;
 import dev.serai.api.ErrorKind;
 import dev.serai.api.SeraiException;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,7 @@ final class GenericTrigger implements Processor {
     static final String WORKFLOW = "workflowName";
 
     private static final Logger LOG = LoggerFactory.getLogger(GenericTrigger.class);
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_-]{0,127}");
+    private static final int LONGEST_NAME = 128;
 
     @Override
     public void process(Exchange exchange) {
@@ -28,7 +27,7 @@ final class GenericTrigger implements Processor {
         if (!(payload.get("workflow_name") instanceof String name)) {
             throw invalid("The payload needs 'workflow_name', the name of a workflow.");
         }
-        if (!NAME.matcher(name).matches()) {
+        if (!isName(name)) {
             throw new SeraiException(ErrorKind.NOT_FOUND, "workflow.unknown", "There is no workflow of that name.");
         }
         if (payload.get("inputs") != null && !(payload.get("inputs") instanceof Map)) {
@@ -40,14 +39,16 @@ final class GenericTrigger implements Processor {
                 "Trigger: source={} workflow={} sender={} message={}",
                 exchange.getProperty(SignatureProcessor.PROVIDER, SignatureProcessor.DEFAULT_PROVIDER, String.class),
                 name,
-                oneLine(payload.get("sender_id")),
+                LogText.of(payload.get("sender_id")),
                 length(payload.get("message")));
     }
 
-    /** Who sent it, for the log: no line breaks, at most 64 characters. */
-    private static String oneLine(@Nullable Object sender) {
-        String text = String.valueOf(sender).replaceAll("[^\\p{Alnum}@+._-]", "?");
-        return text.length() > 64 ? text.substring(0, 64) : text;
+    /** Nothing that an endpoint address or an expression could be made of. */
+    private static boolean isName(String text) {
+        return !text.isEmpty()
+                && text.length() <= LONGEST_NAME
+                && text.charAt(0) != '-'
+                && text.chars().allMatch(c -> LogText.isLetterOrDigit(c) || c == '_' || c == '-');
     }
 
     private static String length(@Nullable Object message) {

@@ -2,6 +2,7 @@ package dev.serai.webhooks;
 
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +44,13 @@ final class HmacScheme implements SignatureScheme {
         this.header = header;
         this.algorithm = algorithm;
         this.keyed = keys.stream().map(key -> keyed(algorithm, key)).toList();
+    }
+
+    /** Of a key that nobody has: no signature holds. */
+    static HmacScheme ofUnknownKey(String header) {
+        byte[] key = new byte[Algorithm.SHA256.bytes];
+        new SecureRandom().nextBytes(key);
+        return new HmacScheme(header, Algorithm.SHA256, List.of(key));
     }
 
     private static Mac keyed(Algorithm algorithm, byte[] key) {

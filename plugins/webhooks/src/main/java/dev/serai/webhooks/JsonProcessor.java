@@ -10,13 +10,15 @@ import dev.serai.api.SeraiException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parses the body as JSON (RFC 8259): UTF-8, one value, no duplicate keys, at most 100 levels. Belongs behind the
- * signature.
+ * Parses the body as JSON (RFC 8259): UTF-8, one value, no duplicate keys, at most 100 levels, and no number that a
+ * {@code Long} or a {@code Double} can't hold. Belongs behind the signature.
  */
 final class JsonProcessor implements Processor {
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
@@ -42,10 +44,25 @@ final class JsonProcessor implements Processor {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(body))
                     .toString();
-            return JSON.readValue(text, Object.class);
+            Object value = JSON.readValue(text, Object.class);
+            if (isFinite(value)) {
+                return value;
+            }
         } catch (IOException e) {
             throw invalid(e);
         }
+        throw invalid(null);
+    }
+
+    /** A number too large for a double is read as infinite, which no JSON could tell the next one. */
+    private static boolean isFinite(@Nullable Object value) {
+        return switch (value) {
+            case Double number -> Double.isFinite(number);
+            case Map<?, ?> map -> map.values().stream().allMatch(JsonProcessor::isFinite);
+            case List<?> list -> list.stream().allMatch(JsonProcessor::isFinite);
+            case null -> true;
+            default -> true;
+        };
     }
 
     private static SeraiException invalid(@Nullable Throwable cause) {

@@ -6,23 +6,26 @@ import dev.serai.api.SeraiException;
 import dev.serai.api.Settings;
 import dev.serai.webhooks.HmacScheme.Algorithm;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The providers of {@code serai.webhooks.PROVIDER.*}. One without a secret does not exist: unsigned messages are not
- * taken. Safe for use by many threads.
+ * taken. What is wrong with the settings of a provider is for the log, not for who asks. Safe for use by many threads.
  */
 final class Providers {
+    static final String DEFAULT_HEADER = "X-Signature";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Providers.class);
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
-    private static final Pattern REFERENCE = Pattern.compile("\\{secret\\.([A-Za-z0-9_.-]+)}");
-    private static final String DEFAULT_HEADER = "X-Signature";
+    private static final Pattern REFERENCE = Pattern.compile("\\{secret\\.([A-Za-z_][A-Za-z0-9_.-]*)}");
 
     private final Settings settings;
     private final Secrets secrets;
@@ -34,48 +37,80 @@ final class Providers {
     }
 
     /**
-     * Empty for a provider that is not configured. The number kept is that of the configured ones, whatever is asked for.
+     * Empty for a provider that can't be verified; the log says why. The number kept is that of the configured ones,
+     * whatever is asked for; a change of a secret is seen after the next start.
      *
-     * @throws SeraiException {@code secret.missing}, {@code config.invalid}
+     * @throws SeraiException {@code webhook.unchecked} where a source of secrets can't be reached: a repeat may succeed
      */
     Optional<SignatureScheme> find(String name) {
         SignatureScheme known = schemes.get(name);
-        if (known != null) {
-            return Optional.of(known);
-        }
+        return known != null ? Optional.of(known) : made(name);
+    }
+
+    private Optional<SignatureScheme> made(String name) {
         Optional<SignatureScheme> made =
                 NAME.matcher(name).matches() ? scheme("serai.webhooks." + name) : Optional.empty();
-        made.ifPresent(scheme -> schemes.put(name, scheme));
+        made.ifPresentOrElse(
+                scheme -> schemes.put(name, scheme),
+                () -> LOG.warn(
+                        "Webhooks of the provider '{}' are refused: see serai.webhooks.{}.secret in the configuration.",
+                        LogText.of(name),
+                        LogText.of(name)));
         return made;
     }
 
     private Optional<SignatureScheme> scheme(String prefix) {
-        List<byte[]> active = new ArrayList<>();
-        settings.find(prefix + ".secret").map(this::resolved).ifPresent(active::add);
-        if (active.isEmpty()) {
+        String header = settings.text(prefix + ".header", DEFAULT_HEADER);
+        return key(prefix + ".secret").flatMap(secret -> algorithm(prefix + ".algorithm")
+                .map(algorithm -> new HmacScheme(
+                        header,
+                        algorithm,
+                        Stream.concat(Stream.of(secret), key(prefix + ".previous-secret").stream())
+                                .toList())));
+    }
+
+    private Optional<byte[]> key(String setting) {
+        return settings.find(setting)
+                .flatMap(value -> secret(setting, value))
+                .map(text -> text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The secret itself, or what it is called: a name that is misspelt must not become a secret that can be guessed. */
+    private Optional<String> secret(String setting, String value) {
+        Matcher reference = REFERENCE.matcher(value);
+        if (reference.matches()) {
+            Optional<String> secret = found(reference.group(1));
+            if (secret.isEmpty()) {
+                LOG.warn("{} is {}, and there is no such secret.", setting, value);
+            }
+            return secret;
+        }
+        if (value.startsWith("{") && value.endsWith("}")) {
+            LOG.warn("{} is neither a secret nor the name of one, which looks like {secret.NAME}.", setting);
             return Optional.empty();
         }
-        settings.find(prefix + ".previous-secret").map(this::resolved).ifPresent(active::add);
-        return Optional.of(new HmacScheme(
-                settings.text(prefix + ".header", DEFAULT_HEADER), algorithm(prefix + ".algorithm"), active));
+        return Optional.of(value);
     }
 
-    private byte[] resolved(String value) {
-        Matcher reference = REFERENCE.matcher(value);
-        String secret = reference.matches() ? secrets.require(reference.group(1)) : value;
-        return secret.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private Algorithm algorithm(String key) {
-        String name = settings.text(key, "sha256");
+    private Optional<String> found(String secret) {
         try {
-            return Algorithm.valueOf(name.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
+            return secrets.find(secret);
+        } catch (SeraiException e) {
             throw new SeraiException(
                     ErrorKind.INTERNAL,
-                    "config.invalid",
-                    key + " is '" + name + "'; allowed is sha1, sha256, sha512.",
+                    "webhook.unchecked",
+                    "The signature can't be checked at the moment; send the message again later.",
                     e);
+        }
+    }
+
+    private Optional<Algorithm> algorithm(String setting) {
+        String name = settings.text(setting, "sha256");
+        try {
+            return Optional.of(Algorithm.valueOf(name.toUpperCase(Locale.ROOT)));
+        } catch (IllegalArgumentException e) {
+            LOG.warn("{} is '{}'; allowed is sha1, sha256, sha512.", setting, LogText.of(name));
+            return Optional.empty();
         }
     }
 }

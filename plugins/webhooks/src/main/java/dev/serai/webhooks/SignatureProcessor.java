@@ -2,22 +2,18 @@ package dev.serai.webhooks;
 
 import dev.serai.api.ErrorKind;
 import dev.serai.api.SeraiException;
-import dev.serai.webhooks.SignatureScheme.Verdict;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Lets a message pass whose signature holds, before anything of it is parsed. The route names the provider in the
- * exchange property {@code webhookProvider}. What passes has the header {@code CamelWorkflowIdempotencyKey}: the
- * provider and its delivery id ({@code X-Delivery-Id}), or where there is none the digest of the body, so that a
- * byte-identical repeat counts as one delivery.
+ * exchange property {@code webhookProvider}. What passes has its bytes as the body, and the header {@code
+ * CamelWorkflowIdempotencyKey}: the provider and its delivery id ({@code X-Delivery-Id}), or where there is none the
+ * digest of the body, so that a byte-identical repeat counts as one delivery.
  */
 final class SignatureProcessor implements Processor {
     static final String PROVIDER = "webhookProvider";
@@ -25,10 +21,11 @@ final class SignatureProcessor implements Processor {
     static final String DELIVERY_ID = "X-Delivery-Id";
     static final String IDEMPOTENCY_KEY = "CamelWorkflowIdempotencyKey";
 
-    private static final Logger LOG = LoggerFactory.getLogger(SignatureProcessor.class);
-    private static final int LONGEST_DELIVERY_ID = 200;
+    private static final int LONGEST_DELIVERY_ID = 255;
 
     private final Providers providers;
+    /** Stands in for a provider that isn't there, so that who asks can't tell it from one that is. */
+    private final SignatureScheme nobody = HmacScheme.ofUnknownKey(Providers.DEFAULT_HEADER);
 
     SignatureProcessor(Providers providers) {
         this.providers = providers;
@@ -39,8 +36,8 @@ final class SignatureProcessor implements Processor {
         Message message = exchange.getMessage();
         message.removeHeader(IDEMPOTENCY_KEY);
         String provider = exchange.getProperty(PROVIDER, DEFAULT_PROVIDER, String.class);
-        byte[] body = body(message);
-        switch (verdict(provider, body, message)) {
+        byte[] body = takenBody(message);
+        switch (providers.find(provider).orElse(nobody).verify(body, message.getHeaders())) {
             case HOLDS -> message.setHeader(IDEMPOTENCY_KEY, provider + "/" + deliveryId(message, body));
             case MISSING ->
                 throw new SeraiException(ErrorKind.UNAUTHENTICATED, "webhook.signature-missing", "Missing signature");
@@ -49,21 +46,12 @@ final class SignatureProcessor implements Processor {
         }
     }
 
-    /** An unknown provider is answered as a wrong signature is: who asks learns nothing. */
-    private Verdict verdict(String provider, byte[] body, Message message) {
-        Optional<SignatureScheme> scheme = providers.find(provider);
-        if (scheme.isEmpty()) {
-            LOG.warn(
-                    "A webhook for the provider '{}' was refused: serai.webhooks.{}.secret is not set.",
-                    printable(provider),
-                    printable(provider));
-        }
-        return scheme.map(found -> found.verify(body, message.getHeaders())).orElse(Verdict.WRONG);
-    }
-
-    private static byte[] body(Message message) {
+    /** Reads a body that is a stream, and leaves the bytes in its place: the next step reads what was verified. */
+    private static byte[] takenBody(Message message) {
         byte[] body = message.getBody(byte[].class);
-        return body == null ? new byte[0] : body;
+        byte[] taken = body == null ? new byte[0] : body;
+        message.setBody(taken);
+        return taken;
     }
 
     private static String deliveryId(Message message, byte[] body) {
@@ -71,7 +59,7 @@ final class SignatureProcessor implements Processor {
         if (id == null) {
             return "sha256:" + digest(body);
         }
-        if (!(id instanceof String text) || text.isBlank() || text.length() > LONGEST_DELIVERY_ID || !visible(text)) {
+        if (!(id instanceof String text) || text.isEmpty() || text.length() > LONGEST_DELIVERY_ID || !visible(text)) {
             throw new SeraiException(
                     ErrorKind.CALLER,
                     "webhook.delivery-id",
@@ -82,10 +70,6 @@ final class SignatureProcessor implements Processor {
 
     private static boolean visible(String text) {
         return text.chars().allMatch(c -> c > ' ' && c < 127);
-    }
-
-    private static String printable(String name) {
-        return name.replaceAll("[^A-Za-z0-9._-]", "?");
     }
 
     private static String digest(byte[] body) {

@@ -2,23 +2,39 @@ package dev.serai.webhooks;
 
 import dev.serai.api.PluginContext;
 import dev.serai.api.PluginService;
+import dev.serai.api.SeraiException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.Processor;
 import org.apache.camel.spi.Registry;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Binds the processors {@code signature}, {@code webhookJson} and {@code genericTrigger} for routes to name. */
 public final class WebhooksService implements PluginService {
+    private static final Logger LOG = LoggerFactory.getLogger(WebhooksService.class);
+
     private final List<String> bound = new ArrayList<>();
     private @Nullable Registry registry;
 
     @Override
     public void start(PluginContext platform) {
         registry = platform.camel().getRegistry();
-        bind(registry, "signature", new SignatureProcessor(new Providers(platform.settings(), platform.secrets())));
+        Providers providers = new Providers(platform.settings(), platform.secrets());
+        bind(registry, "signature", new SignatureProcessor(providers));
         bind(registry, "webhookJson", new JsonProcessor());
         bind(registry, "genericTrigger", new GenericTrigger());
+        lookForSecret(providers);
+    }
+
+    /** The log tells now what the first message would otherwise find out. */
+    private static void lookForSecret(Providers providers) {
+        try {
+            providers.find(SignatureProcessor.DEFAULT_PROVIDER);
+        } catch (SeraiException e) {
+            LOG.warn("The secret of webhooks can't be read yet; each message tries again.", e);
+        }
     }
 
     private void bind(Registry into, String name, Processor processor) {

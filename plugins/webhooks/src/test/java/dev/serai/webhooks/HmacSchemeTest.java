@@ -11,8 +11,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,7 +68,7 @@ class HmacSchemeTest {
     @ValueSource(strings = {"", "sha256=", "SHA256="})
     void takes_the_signature_with_and_without_its_prefix_in_either_case(String prefix) {
         assertThat(verify(prefix + BODY_SIGNED_WITH_KEY)).isEqualTo(Verdict.HOLDS);
-        assertThat(verify(prefix + BODY_SIGNED_WITH_KEY.toUpperCase(java.util.Locale.ROOT)))
+        assertThat(verify(prefix + BODY_SIGNED_WITH_KEY.toUpperCase(Locale.ROOT)))
                 .isEqualTo(Verdict.HOLDS);
     }
 
@@ -106,6 +108,37 @@ class HmacSchemeTest {
                 List.of("new".getBytes(StandardCharsets.UTF_8), "key".getBytes(StandardCharsets.UTF_8)));
         assertThat(both.verify(FOX, Map.of("X-Signature", BODY_SIGNED_WITH_KEY)))
                 .isEqualTo(Verdict.HOLDS);
+    }
+
+    @Test
+    void agrees_with_rfc_2202_and_rfc_4231_for_the_other_hashes() {
+        byte[] jefe = "Jefe".getBytes(StandardCharsets.UTF_8);
+        byte[] question = "what do ya want for nothing?".getBytes(StandardCharsets.UTF_8);
+        String sha1 = "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79";
+        String sha512 = "164b7a7bfcf819e2e395fbe73b56e0a387bd64222e831fd610270cd7ea250554"
+                + "9758bf75c05a994a6d034f65f8f0e6fdcaeab1a34d4a6b4b636e070a38bce737";
+        assertThat(new HmacScheme("X-S", Algorithm.SHA1, List.of(jefe)).verify(question, Map.of("X-S", sha1)))
+                .isEqualTo(Verdict.HOLDS);
+        assertThat(new HmacScheme("X-S", Algorithm.SHA512, List.of(jefe)).verify(question, Map.of("X-S", sha512)))
+                .isEqualTo(Verdict.HOLDS);
+    }
+
+    @Test
+    void one_scheme_serves_many_threads_at_once() {
+        HmacScheme shared = scheme();
+        long right = IntStream.range(0, 20_000)
+                .parallel()
+                .filter(i -> shared.verify(FOX, Map.of("X-Signature", BODY_SIGNED_WITH_KEY)) == Verdict.HOLDS)
+                .count();
+        assertThat(right).isEqualTo(20_000);
+    }
+
+    @Test
+    void nothing_is_signed_with_a_key_that_nobody_has() {
+        HmacScheme nobodys = HmacScheme.ofUnknownKey("X-Signature");
+        assertThat(nobodys.verify(FOX, Map.of("X-Signature", BODY_SIGNED_WITH_KEY)))
+                .isEqualTo(Verdict.WRONG);
+        assertThat(nobodys.verify(FOX, Map.of())).isEqualTo(Verdict.MISSING);
     }
 
     private static Verdict verify(String signature) {

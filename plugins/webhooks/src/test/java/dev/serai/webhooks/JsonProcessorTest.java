@@ -9,6 +9,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -59,6 +60,19 @@ class JsonProcessorTest {
     @Test
     void refuses_a_thousand_levels() {
         assertRefused("[".repeat(1000).concat("]".repeat(1000)).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e999", "-1e999", "{\"a\":[1,{\"b\":1e999}]}", "99999999999999999999"})
+    void refuses_numbers_that_nothing_can_hold(String body) {
+        assertRefused(body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void takes_a_hundred_levels_and_the_largest_numbers() {
+        JsonProcessor.parsed("[".repeat(100).concat("]".repeat(100)).getBytes(StandardCharsets.UTF_8));
+        assertThat(JsonProcessor.parsed("[9223372036854775807,1.7e308,null]".getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(Arrays.asList(Long.MAX_VALUE, 1.7e308, null));
     }
 
     @Test

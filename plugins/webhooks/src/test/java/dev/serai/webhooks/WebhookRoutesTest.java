@@ -3,19 +3,11 @@ package dev.serai.webhooks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.serai.api.ErrorKind;
-import dev.serai.api.Secrets;
 import dev.serai.api.SeraiException;
-import dev.serai.api.Settings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.time.Duration;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
-import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -40,7 +32,11 @@ class WebhookRoutesTest extends CamelTestSupport {
         camel.addComponent("workflow", new Engine());
         camel.addComponent("platform-http", new Door());
         camel.getRegistry().bind("runs", new MemoryIdempotentRepository());
-        Providers providers = new Providers(new TestSettings(), new TestSecrets());
+        Providers providers = new Providers(
+                new TestSettings(Map.of(
+                        "serai.webhooks.default.secret", "{secret.WEBHOOK_SECRET}",
+                        "serai.webhooks.orders.secret", "orders-secret")),
+                new TestSecrets(Map.of("WEBHOOK_SECRET", "default-secret")));
         camel.getRegistry().bind("signature", new SignatureProcessor(providers));
         camel.getRegistry().bind("webhookJson", new JsonProcessor());
         camel.getRegistry().bind("genericTrigger", new GenericTrigger());
@@ -61,7 +57,7 @@ class WebhookRoutesTest extends CamelTestSupport {
     }
 
     @Test
-    void a_signed_order_starts_its_workflow_with_the_parsed_body_and_a_key() throws Exception {
+    void a_signed_order_starts_its_workflow_with_the_parsed_body_and_a_key() {
         Exchange answer = send(
                 "direct:orders", ORDER, Map.of("X-Signature", sign("orders-secret", ORDER), "X-Delivery-Id", "d-1"));
         assertThat(answer.getException()).isNull();
@@ -193,10 +189,8 @@ class WebhookRoutesTest extends CamelTestSupport {
         });
     }
 
-    private static String sign(String secret, String body) throws GeneralSecurityException {
-        Mac mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-        return "sha256=" + HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
+    private static String sign(String secret, String body) {
+        return "sha256=" + Signing.sign(secret, body);
     }
 
     /** Takes any option of the real component. */
@@ -215,51 +209,6 @@ class WebhookRoutesTest extends CamelTestSupport {
                 throws Exception {
             parameters.clear();
             return super.createEndpoint(uri, remaining, parameters);
-        }
-    }
-
-    private static final class TestSettings implements Settings {
-        private final Map<String, String> values = Map.of(
-                "serai.webhooks.default.secret",
-                "{secret.WEBHOOK_SECRET}",
-                "serai.webhooks.orders.secret",
-                "orders-secret");
-
-        @Override
-        public Optional<String> find(String key) {
-            return Optional.ofNullable(values.get(key));
-        }
-
-        @Override
-        public boolean flag(String key, boolean otherwise) {
-            return otherwise;
-        }
-
-        @Override
-        public int number(String key, int otherwise, int least, int most) {
-            return otherwise;
-        }
-
-        @Override
-        public Duration duration(String key, Duration otherwise) {
-            return otherwise;
-        }
-    }
-
-    private static final class TestSecrets implements Secrets {
-        @Override
-        public Optional<String> find(String name) {
-            return name.equals("WEBHOOK_SECRET") ? Optional.of("default-secret") : Optional.empty();
-        }
-
-        @Override
-        public String require(String name) {
-            return find(name).orElseThrow();
-        }
-
-        @Override
-        public String mask(String text) {
-            return text.replace("default-secret", "***");
         }
     }
 }

@@ -89,8 +89,8 @@ public final class CamelBoot implements AutoCloseable {
     }
 
     /** The door for platform-http routes. Whoever serves HTTP binds a {@code VertxPlatformHttpRouter}. */
-    public void bindIngress(long bodyLimitBytes) {
-        IngressEngine engine = new IngressEngine(bodyLimitBytes);
+    public void bindIngress() {
+        IngressEngine engine = new IngressEngine();
         engine.setCamelContext(camel);
         camel.getRegistry().bind(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME, PlatformHttpEngine.class, engine);
         PlatformHttpComponent component = new PlatformHttpComponent(camel);

@@ -5,6 +5,7 @@ import dev.serai.api.SeraiException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -40,10 +41,18 @@ public final class Migrations {
             throw new SeraiException(
                     ErrorKind.INTERNAL,
                     "database.migration",
-                    "The database can't be brought to the newest version for " + owner + ": "
-                            + String.valueOf(e.getMessage()).strip(),
+                    "The database can't be brought to the newest version for " + owner + ": " + inOneLine(e),
                     e);
         }
+    }
+
+    /** Flyway draws a small table. */
+    private static String inOneLine(FlywayException error) {
+        return String.valueOf(error.getMessage())
+                .lines()
+                .map(line -> line.strip().replaceAll("\\s+:\\s+", ": "))
+                .filter(line -> !line.isEmpty() && !line.startsWith("---") && !line.startsWith("Statement:"))
+                .collect(Collectors.joining("; "));
     }
 
     private Flyway flyway(String owner, Map<String, String> scripts) {

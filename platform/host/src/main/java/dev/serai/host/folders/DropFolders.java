@@ -12,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * All watched folders. Looks twice a second, which costs one listing per folder; a file is handed over when it looked the
  * same twice. Safe for use by many threads; listeners are called on the {@link PluginThread}.
  */
-public final class DropFolders {
+public final class DropFolders implements AutoCloseable {
     static final Duration PAUSE = Duration.ofMillis(500);
 
     private final PluginThread thread;
@@ -28,7 +28,7 @@ public final class DropFolders {
 
     /** Starts to look for changes. What is there was handed over already, when it was watched. */
     public void start() {
-        thread.repeat(() -> looks.forEach(Runnable::run), PAUSE);
+        thread.repeat(() -> looks.forEach(PluginThread::guarded), PAUSE);
     }
 
     /** As {@link dev.serai.api.PluginContext#watch}. */
@@ -49,5 +49,11 @@ public final class DropFolders {
     /** Something else to look at, at the same pace. */
     public void everyLook(Runnable look) {
         looks.add(look);
+    }
+
+    /** Looks no more. Watches that are still open are not told of anything. */
+    @Override
+    public void close() {
+        looks.clear();
     }
 }

@@ -71,13 +71,14 @@ public final class PluginThread implements AutoCloseable {
         };
     }
 
-    /** Does the work again and again, with a pause between the end of one turn and the next. Errors end no turn but one. */
+    /** Does the work again and again, with a pause between the end of one turn and the next. An error would be the end. */
     public void repeat(Runnable work, Duration pause) {
         var unused = executor.scheduleWithFixedDelay(
                 () -> guarded(work), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private static void guarded(Runnable work) {
+    /** Does one thing of several: what it throws keeps the others from nothing. */
+    static void guarded(Runnable work) {
         try {
             work.run();
         } catch (RuntimeException | Error e) {

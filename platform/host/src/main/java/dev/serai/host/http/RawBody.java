@@ -7,7 +7,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a body as it came, forms and uploads included: a signature is over these bytes. Keeps it in memory, never on
@@ -21,12 +20,6 @@ public final class RawBody implements Handler<RoutingContext> {
 
     public RawBody(long mostBytes) {
         this.mostBytes = mostBytes;
-    }
-
-    /** What was read; null where there was nothing. */
-    public static byte @Nullable [] of(RoutingContext context) {
-        Buffer body = context.body().buffer();
-        return body == null || body.length() == 0 ? null : body.getBytes();
     }
 
     @Override

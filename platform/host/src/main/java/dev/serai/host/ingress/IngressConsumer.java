@@ -1,9 +1,9 @@
 package dev.serai.host.ingress;
 
-import dev.serai.host.http.RawBody;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -14,6 +14,7 @@ import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConstants;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConsumer;
 import org.apache.camel.spi.HeaderFilterStrategy;
+import org.jspecify.annotations.Nullable;
 
 /** One route's door. */
 final class IngressConsumer extends VertxPlatformHttpConsumer {
@@ -41,9 +42,15 @@ final class IngressConsumer extends VertxPlatformHttpConsumer {
         headers.names().forEach(name -> put(message, name, headers.getAll(name)));
         context.pathParams().forEach(message::setHeader);
         describe(context, message);
-        message.setBody(RawBody.of(context));
+        message.setBody(body(context));
         exchange.setProperty(Answering.REQUEST_CONTENT_TYPE, message.getHeader(Exchange.CONTENT_TYPE));
         return Future.succeededFuture();
+    }
+
+    /** As bytes, since plugins don't have Vert.x; null where there is none. */
+    private static byte @Nullable [] body(RoutingContext context) {
+        Buffer body = context.body().buffer();
+        return body == null || body.length() == 0 ? null : body.getBytes();
     }
 
     private void put(Message message, String name, List<String> values) {

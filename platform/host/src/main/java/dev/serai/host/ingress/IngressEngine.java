@@ -1,10 +1,6 @@
 package dev.serai.host.ingress;
 
-import dev.serai.host.http.RawBody;
-import io.vertx.core.Handler;
-import io.vertx.ext.web.RoutingContext;
 import java.util.List;
-import java.util.Map;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
@@ -12,27 +8,24 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpEngine;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 
 /**
- * Makes the consumers of platform-http routes, on whichever {@link VertxPlatformHttpRouter} is bound in the registry.
- * Bound itself as {@code platform-http-engine}.
+ * Makes the consumers of platform-http routes, on the one {@link VertxPlatformHttpRouter} that is bound in the registry.
+ * That router's body handler must set the body to the bytes that were sent, whatever their content type says, and see to
+ * the limit. Bound itself as {@code platform-http-engine}.
  */
 public final class IngressEngine extends VertxPlatformHttpEngine {
-    private final List<Handler<RoutingContext>> before;
 
-    /** @param limitBytes of a request's body */
-    public IngressEngine(long limitBytes) {
-        before = List.of(new RawBody(limitBytes));
-    }
-
+    /** @throws IllegalStateException where no router is bound: nobody serves HTTP */
     @Override
     public PlatformHttpConsumer createConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
-        // Camel's own body handlers decode forms
+        // Camel's own way to read a body decodes forms
         endpoint.setUseBodyHandler(false);
-        return new IngressConsumer(endpoint, new Answering(processor), before, routerName());
+        VertxPlatformHttpRouter router = router();
+        return new IngressConsumer(endpoint, new Answering(processor), List.of(router.bodyHandler()), router.getName());
     }
 
-    private String routerName() {
-        Map<String, VertxPlatformHttpRouter> routers =
-                getCamelContext().getRegistry().findByTypeWithName(VertxPlatformHttpRouter.class);
-        return routers.keySet().stream().findFirst().orElse(VertxPlatformHttpRouter.PLATFORM_HTTP_ROUTER_NAME_ZERO);
+    private VertxPlatformHttpRouter router() {
+        return getCamelContext().getRegistry().findByType(VertxPlatformHttpRouter.class).stream()
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("platform-http needs an HTTP server, and there is none"));
     }
 }

@@ -181,10 +181,7 @@ public final class PluginHost {
             more.put(plugin.id(), plugin);
             loaded = more;
             world.board().clear(subject(location));
-            log.info(
-                    "Loaded the plugin {} {}",
-                    plugin.id(),
-                    Objects.toString(plugin.manifest().version(), ""));
+            log.info("Loaded the plugin {}", plugin.manifest().label());
             return Optional.of(plugin);
         } catch (PluginFailure e) {
             report(location, e.problem());

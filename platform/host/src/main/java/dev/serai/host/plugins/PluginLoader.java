@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -96,14 +97,40 @@ final class PluginLoader {
             String folder =
                     "META-INF/serai/migrations/" + world.database().kind().folder() + "/";
             migrations.migrate(plugin.id(), plugin.candidate().jars().textsIn(folder));
+            startServices(plugin);
+            return true;
+        });
+    }
+
+    private void startServices(LoadedPlugin plugin) throws Exception {
+        Set<String> before = routeIds();
+        try {
             for (PluginService service : plugin.services) {
                 plugin.loader().within(() -> {
                     service.start(new ServicePluginContext(world, nodeTypes, plugin));
                     return true;
                 });
             }
-            return true;
-        });
+        } finally {
+            adoptRoutes(plugin, before);
+        }
+    }
+
+    /** Routes that its code has added, so that they go with it. */
+    private void adoptRoutes(LoadedPlugin plugin, Set<String> before) {
+        Set<String> added = routeIds();
+        added.removeAll(before);
+        if (!added.isEmpty()) {
+            RouteSource source = new RouteSource(plugin.origin() + "/code", plugin.origin(), "");
+            world.routes().adopt(source, List.copyOf(added));
+            plugin.routeKeys.add(source.key());
+        }
+    }
+
+    private Set<String> routeIds() {
+        Set<String> ids = new TreeSet<>();
+        world.camel().getRoutes().forEach(route -> ids.add(route.getRouteId()));
+        return ids;
     }
 
     private void guarded(LoadedPlugin plugin, Callable<Boolean> work) throws PluginFailure {

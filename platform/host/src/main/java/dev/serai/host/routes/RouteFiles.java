@@ -132,6 +132,11 @@ public final class RouteFiles implements DropFolder {
         }
     }
 
+    /** Counts routes that someone gave to Camel directly as those of a file: they are listed, and removed, as such. */
+    public void adopt(RouteSource source, List<String> ids) {
+        table.put(new RouteTable.Loaded(source, ids));
+    }
+
     /** Stops the routes of a file. */
     public void remove(String key) {
         waiting.remove(key);

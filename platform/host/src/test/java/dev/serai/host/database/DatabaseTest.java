@@ -120,4 +120,14 @@ class DatabaseTest {
                 () -> migrations.migrate("one", Map.of("V1__a.sql", "create table a (x integer, y integer);")));
         assertThat(error.code()).isEqualTo("database.migration");
     }
+
+    @Test
+    void scripts_that_were_applied_last_are_not_looked_at_again() throws SQLException {
+        Map<String, String> scripts = Map.of("V1__a.sql", "create table a (x integer);");
+        new Migrations(database).migrate("one", scripts);
+        execute(database.writing(), "drop table flyway_one");
+        new Migrations(database).migrate("one", scripts);
+        assertThat(one(database.reading(), "select count(*) from sqlite_master where name = 'flyway_one'"))
+                .isEqualTo("0");
+    }
 }

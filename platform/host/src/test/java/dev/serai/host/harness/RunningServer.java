@@ -58,7 +58,7 @@ public final class RunningServer implements AutoCloseable {
         createFolder(data);
         database = Databases.open(home, settings, secrets);
         camel = new CamelBoot(settings);
-        camel.bindIngress(MOST_BODY_BYTES);
+        camel.bindIngress();
         server = new WebServer(parts(home, settings, secrets), QUICK);
     }
 

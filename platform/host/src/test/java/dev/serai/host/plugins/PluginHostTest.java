@@ -301,6 +301,7 @@ class PluginHostTest {
         bench.start();
         assertThat(bench.execute("borrower")).isEqualTo("lent");
         assertThat(bench.info("pair").location()).isEqualTo("plugins/pair");
+        assertThat(bench.info("pair").version()).isEqualTo("3.0");
     }
 
     private static void stripLibrary(Path from, Path to) throws IOException {
@@ -471,5 +472,32 @@ class PluginHostTest {
         Files.delete(place("service.jar"));
         bench.look();
         assertThat(System.clearProperty("order")).isEqualTo("start true ready true stop true");
+    }
+
+    @Test
+    void routes_that_its_code_adds_are_the_plugins_and_go_with_it() throws Exception {
+        new TestPlugin()
+                .source("acme.Routes", """
+                        package acme;
+                        import org.apache.camel.*;
+                        public class Routes implements dev.serai.api.PluginService {
+                            public void start(dev.serai.api.PluginContext context) throws Exception {
+                                context.camel().addRoutes(new org.apache.camel.builder.RouteBuilder() {
+                                    public void configure() {
+                                        from("direct:coded").routeId("coded").setBody(e -> "from code");
+                                    }
+                                });
+                            }
+                        }
+                        """)
+                .provides(dev.serai.api.PluginService.class, "acme.Routes")
+                .jar(place("coder.jar"));
+        bench.start();
+        assertThat(bench.send("direct:coded", "")).isEqualTo("from code");
+        assertThat(bench.info("coder").routes()).containsExactly("coded");
+        assertThat(bench.routes.originOf("coded")).contains("plugin:coder");
+        Files.delete(place("coder.jar"));
+        bench.look();
+        assertThat(bench.camel().getRoutes()).isEmpty();
     }
 }
