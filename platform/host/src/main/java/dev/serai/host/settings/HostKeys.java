@@ -33,6 +33,7 @@ final class HostKeys {
             Map.entry("serai.http.host", ANY),
             Map.entry("serai.http.port", PORT),
             Map.entry("serai.http.max-body-size", SIZE),
+            Map.entry("serai.http.secure-cookies", FLAG),
             Map.entry("serai.data.dir", ANY),
             Map.entry("serai.database.url", DATABASE),
             Map.entry("serai.database.user", ANY),

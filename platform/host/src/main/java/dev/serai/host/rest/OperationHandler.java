@@ -1,0 +1,7 @@
+package dev.serai.host.rest;
+
+/** Answers operations. Called on a virtual thread: may block. */
+@FunctionalInterface
+interface OperationHandler {
+    ApiAnswer answer(ApiRequest request);
+}
