@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.serai.e2e.harness.Distribution;
 import dev.serai.e2e.harness.Serai;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(Lifecycle.PER_CLASS)
 class DropInIT {
     private static final Duration LIVE = Duration.ofSeconds(3);
-    private static final String GREETER = "examples/plugins/greeter/target/plugin";
+    private static final String GREETER = "examples/plugins/greeter/target/greeter-1.0.0.jar";
 
     private final Serai serai;
 
@@ -68,7 +67,6 @@ class DropInIT {
               - id: only
                 set:
                   text: %s
-                outputs: [text]
             edges:
               - {from: START, to: only}
               - {from: only, to: END}
@@ -97,19 +95,14 @@ class DropInIT {
     }
 
     @Test
-    void a_plugin_brings_a_node_type_and_a_component_and_takes_them_along() throws Exception {
-        Path jars = serai.home().resolve("plugins/greeter");
-        Distribution.copy(Distribution.checkout(GREETER), jars);
-        soon(() -> assertThat(plugin("greeter").path("status").asText()).isEqualTo("loaded"));
-        assertThat(plugin("greeter").path("node_types")).isNotEmpty();
-        assertThat(plugin("greeter").path("components")).isNotEmpty();
+    void a_plugin_brings_a_node_type_and_a_component_and_takes_them_along() {
+        Distribution.copy(Distribution.checkout(GREETER), serai.home().resolve("plugins/greeter.jar"));
+        soon(() -> assertThat(serai.api().plugins()).contains("greeter"));
+        assertThat(plugin("greeter").path("status").asText()).isEqualTo("loaded");
+        assertThat(plugin("greeter").path("node_types")).hasSize(1);
+        assertThat(plugin("greeter").path("components")).hasSize(1);
 
-        try (var files = Files.list(jars)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(jars);
+        serai.remove("plugins/greeter.jar");
         soon(() -> assertThat(serai.api().plugins()).doesNotContain("greeter"));
     }
 

@@ -86,8 +86,10 @@ class SignedOrderIT {
         assertThat(runsOf("copies")).isEqualTo(1);
     }
 
-    private int runsOf(String deliveryId) {
-        return serai.api().get("/runs?q=" + deliveryId).path("items").size();
+    private long runsOf(String deliveryId) {
+        return serai.api().runs("order-triage", "completed").findValuesAsText("idempotency_key").stream()
+                .filter(key -> key.contains(deliveryId))
+                .count();
     }
 
     @Test

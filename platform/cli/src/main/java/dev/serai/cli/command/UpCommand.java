@@ -11,12 +11,16 @@ import dev.serai.cli.up.StartReport.Loaded;
 import dev.serai.host.Host;
 import dev.serai.host.HostOptions;
 import dev.serai.host.Platform;
+import dev.serai.host.identity.FirstSignIn;
+import dev.serai.host.web.WebServer;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.StreamSupport;
 
 /** {@code serai up}. */
@@ -43,9 +47,14 @@ final class UpCommand extends Command {
     public Integer call() throws InterruptedException {
         Workspace workspace = workspace();
         long begin = System.nanoTime();
-        Host host = Host.start(HostOptions.server(workspace.home().root()));
+        AtomicReference<WebServer> web = new AtomicReference<>();
+        Host host = Host.start(HostOptions.server(workspace.home().root()), parts -> {
+            web.set(new WebServer(parts));
+            return web.get();
+        });
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(host), "stop"));
-        report(workspace, host, Duration.ofNanos(System.nanoTime() - begin)).print(terminal());
+        Duration startedWithin = Duration.ofNanos(System.nanoTime() - begin);
+        report(workspace.address(web.get().port()), host, web.get().firstSignIn(), startedWithin).print(terminal());
         Thread.currentThread().join();
         return OK;
     }
@@ -56,23 +65,22 @@ final class UpCommand extends Command {
         Runtime.getRuntime().halt(OK);
     }
 
-    private static StartReport report(Workspace workspace, Host host, Duration startedWithin) {
+    private static StartReport report(
+            URI address, Host host, Optional<FirstSignIn> firstSignIn, Duration startedWithin) {
         Platform platform = host.platform();
         Loaded loaded = new Loaded(
                 platform.plugins().stream()
                         .filter(Platform.PluginInfo::loaded)
                         .map(Platform.PluginInfo::id)
                         .toList(),
-                platform.routes().stream().map(Platform.RouteInfo::id).toList(),
+                platform.routes().stream()
+                        .filter(route -> route.file() != null)
+                        .map(Platform.RouteInfo::id)
+                        .toList(),
                 workflows(new EmbeddedApi(host.camel())),
                 platform.problems());
-        return new StartReport(
-                VersionCommand.serai(),
-                startedWithin,
-                workspace.address(),
-                Optional.empty(),
-                loaded,
-                curl(workspace, host));
+        Optional<String> password = firstSignIn.map(FirstSignIn::password);
+        return new StartReport(VersionCommand.serai(), startedWithin, address, password, loaded, curl(address, host));
     }
 
     /** Empty where no plugin knows workflows. */
@@ -88,20 +96,17 @@ final class UpCommand extends Command {
     }
 
     /** Empty where the example is not there. */
-    private static Optional<String> curl(Workspace workspace, Host host) {
-        Path sample = workspace.home().examples().resolve(SAMPLE);
-        boolean routed =
-                host.platform().routes().stream().anyMatch(route -> route.id().equals(SAMPLE_ROUTE));
+    private static Optional<String> curl(URI address, Host host) {
+        Path sample = host.home().examples().resolve(SAMPLE);
+        boolean routed = host.platform().routes().stream().anyMatch(route -> route.id().equals(SAMPLE_ROUTE));
         if (!routed || !Files.isReadable(sample)) {
             return Optional.empty();
         }
+        String delivery = UUID.randomUUID().toString();
         return host.secrets()
                 .find(SAMPLE_SECRET)
-                .map(secret -> SignedCurl.command(
-                        workspace.address().resolve(SAMPLE_ENDPOINT),
-                        compact(sample),
-                        UUID.randomUUID().toString(),
-                        secret));
+                .map(secret ->
+                        SignedCurl.command(address.resolve(SAMPLE_ENDPOINT), compact(sample), delivery, secret));
     }
 
     private static String compact(Path sample) {

@@ -29,9 +29,13 @@ record Workspace(Home home, Settings settings) {
 
     /** Where the server of this home folder listens, as a client on this machine reaches it. */
     URI address() {
+        return address(port());
+    }
+
+    URI address(int port) {
         String host = settings.text("serai.http.host", "127.0.0.1");
         String reachable = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
-        return URI.create("http://" + (reachable.contains(":") ? "[" + reachable + "]" : reachable) + ":" + port());
+        return URI.create("http://" + (reachable.contains(":") ? "[" + reachable + "]" : reachable) + ":" + port);
     }
 
     int port() {
