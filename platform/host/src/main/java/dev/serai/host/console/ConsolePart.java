@@ -2,6 +2,7 @@ package dev.serai.host.console;
 
 import dev.serai.host.Platform;
 import dev.serai.host.http.Answers;
+import dev.serai.host.http.OffLoop;
 import dev.serai.host.http.RawBody;
 import dev.serai.host.http.RequestLog;
 import dev.serai.host.http.StoredFiles;
@@ -9,10 +10,8 @@ import dev.serai.host.identity.Gate;
 import dev.serai.host.identity.Login;
 import dev.serai.host.identity.Role;
 import dev.serai.host.identity.Sessions;
-import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
 
 /** Mounts everything below {@code /console/}; nothing below it reaches Camel. */
 public final class ConsolePart implements AutoCloseable {
@@ -43,8 +42,8 @@ public final class ConsolePart implements AutoCloseable {
         mountJolokia(router);
         mountHawtio(router);
         mountPages(router);
-        router.route(HttpMethod.GET, BASE + "*").handler(off(files));
-        router.route(HttpMethod.HEAD, BASE + "*").handler(off(files));
+        router.route(HttpMethod.GET, BASE + "*").handler(new OffLoop(files));
+        router.route(HttpMethod.HEAD, BASE + "*").handler(new OffLoop(files));
         router.route(BASE + "*").handler(request -> request.fail(405));
     }
 
@@ -71,24 +70,12 @@ public final class ConsolePart implements AutoCloseable {
         router.get(BASE + "api/plugins")
                 .handler(gate.require(Role.VIEWER))
                 .handler(new RawBody(NO_BODY))
-                .handler(off(pages::list));
+                .handler(new OffLoop(pages::list));
         router.get(BASE + "plugins/*")
                 .handler(gate.require(Role.VIEWER))
                 .handler(new RawBody(NO_BODY))
-                .handler(off(pages::file));
+                .handler(new OffLoop(pages::file));
         router.route(BASE + "api/*").handler(request -> request.fail(404));
-    }
-
-    /** Off the event loop. */
-    private static Handler<RoutingContext> off(Handler<RoutingContext> blocking) {
-        return request -> request.vertx()
-                .executeBlocking(
-                        () -> {
-                            blocking.handle(request);
-                            return true;
-                        },
-                        false)
-                .onFailure(request::fail);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.serai.host.web;
 
 import dev.serai.host.http.ErrorAnswers;
+import dev.serai.host.http.OffLoop;
 import dev.serai.host.http.RawBody;
 import dev.serai.host.http.RequestLog;
 import dev.serai.host.http.SecurityHeaders;
@@ -40,7 +41,7 @@ final class Site {
     /** @param loopbackOnly the server is bound to this machine: its own processes need no token for metrics */
     void mountStatus(StatusPages pages, boolean loopbackOnly) {
         get("/health/live").handler(pages::live);
-        get("/health/ready").handler(off(pages::ready));
+        get("/health/ready").handler(new OffLoop(pages::ready));
         Handler<RoutingContext> viewer = gate.require(Role.VIEWER);
         get("/metrics")
                 .handler(request -> {
@@ -51,7 +52,7 @@ final class Site {
                     }
                 })
                 .handler(new RawBody(0))
-                .handler(off(pages::metrics));
+                .handler(new OffLoop(pages::metrics));
     }
 
     void mountApi(RestApi api, long mostBodyBytes) {
@@ -61,7 +62,7 @@ final class Site {
             RequestLog.countAs(request, RestApi.BASE + "/*");
             request.next();
         });
-        get(RestApi.BASE + "/docs/*").handler(off(docs));
+        get(RestApi.BASE + "/docs/*").handler(new OffLoop(docs));
         router.route(RestApi.BASE + "/*").handler(gate.require(Role.VIEWER)).handler(new RawBody(mostBodyBytes));
         get(RestApi.BASE + "/openapi.yaml").handler(api::openApiYaml);
         get(RestApi.BASE + "/openapi.json").handler(api::openApiJson);
@@ -81,18 +82,6 @@ final class Site {
 
     private Route get(String path) {
         return router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD);
-    }
-
-    /** Off the event loop. */
-    private static Handler<RoutingContext> off(Handler<RoutingContext> blocking) {
-        return request -> request.vertx()
-                .executeBlocking(
-                        () -> {
-                            blocking.handle(request);
-                            return true;
-                        },
-                        false)
-                .onFailure(request::fail);
     }
 
     /** What a proxy on this machine hands on is not from this machine. */
