@@ -18,6 +18,9 @@ const trailingSlash: Plugin = {
   },
 }
 
+/** Hawtio lays its routes so that each of its own pages warns, too; and react-topology imports what mobx no longer needs. */
+const KNOWN_NOISE = /parent route path has no trailing|batchingForReactDom/
+
 export default defineConfig(({ command }) => ({
   base: command === 'serve' ? '/console/' : './',
   plugins: [hawtioLazy(), chunkLimit(5_000_000), gzipAssets(), trailingSlash],
@@ -39,6 +42,7 @@ export default defineConfig(({ command }) => ({
     environmentOptions: { jsdom: { url: 'http://localhost/console/' } },
     setupFiles: ['src/test/setup.ts'],
     css: false,
+    onConsoleLog: log => !KNOWN_NOISE.test(log),
     alias: { '@hawtio/react': fileURLToPath(new URL('./src/test/fakeHawtio.ts', import.meta.url)) },
     server: { deps: { inline: [/@patternfly/] } },
   },

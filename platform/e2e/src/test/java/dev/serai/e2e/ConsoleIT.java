@@ -64,9 +64,11 @@ class ConsoleIT {
             opened = browser.newPage();
             opened.onPageError(scriptErrors::add);
             opened.navigate(serai.address() + "/console/");
-            opened.getByRole(TEXTBOX, new Page.GetByRoleOptions().setName("Username")).fill("admin");
+            opened.getByRole(TEXTBOX, new Page.GetByRoleOptions().setName("Username"))
+                    .fill("admin");
             opened.locator("input[type=password]").fill(password());
-            opened.getByRole(BUTTON, new Page.GetByRoleOptions().setName("Log in")).click();
+            opened.getByRole(BUTTON, new Page.GetByRoleOptions().setName("Log in"))
+                    .click();
             assertThat(heading("Runs")).isVisible();
         }
     }
@@ -80,7 +82,8 @@ class ConsoleIT {
     }
 
     private Locator heading(String name) {
-        return page().getByRole(HEADING, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return page().getByRole(
+                        HEADING, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     private void goTo(String pageName) {
@@ -94,16 +97,20 @@ class ConsoleIT {
     }
 
     private String deliver(String deliveryId) {
-        return serai.door().deliver(Orders.ENDPOINT, Orders.large(deliveryId), deliveryId).text("run_id");
+        return serai.door()
+                .deliver(Orders.ENDPOINT, Orders.large(deliveryId), deliveryId)
+                .text("run_id");
     }
 
     @Test
     void a_wrong_password_is_refused() {
         Page stranger = requireNonNull(browser).newPage();
         stranger.navigate(serai.address() + "/console/");
-        stranger.getByRole(TEXTBOX, new Page.GetByRoleOptions().setName("Username")).fill("admin");
+        stranger.getByRole(TEXTBOX, new Page.GetByRoleOptions().setName("Username"))
+                .fill("admin");
         stranger.locator("input[type=password]").fill("guessed");
-        stranger.getByRole(BUTTON, new Page.GetByRoleOptions().setName("Log in")).click();
+        stranger.getByRole(BUTTON, new Page.GetByRoleOptions().setName("Log in"))
+                .click();
 
         assertThat(stranger.getByText("Incorrect username or password")).isVisible();
         stranger.context().close();
@@ -112,12 +119,13 @@ class ConsoleIT {
     @Test
     void a_run_appears_live_on_the_page_of_runs() {
         goTo("Runs");
-        assertThat(page().getByText("Live", new Page.GetByTextOptions().setExact(true))).isVisible();
+        assertThat(page().getByText("Live", new Page.GetByTextOptions().setExact(true)))
+                .isVisible();
 
         String run = deliver("live-1");
 
-        Locator row = page().getByRole(ROW)
-                .filter(new Locator.FilterOptions().setHas(page().getByLabel("View run " + run)));
+        Locator row =
+                page().getByRole(ROW).filter(new Locator.FilterOptions().setHas(page().getByLabel("View run " + run)));
         assertThat(row).containsText("order-triage");
         assertThat(row).containsText("COMPLETED");
     }

@@ -85,7 +85,7 @@ class DropInIT {
 
     @Test
     void a_workflow_is_live_soon_after_its_file_and_gone_with_it() {
-        serai.drop("workflows/greeting.yaml", workflow("greeting", "'good evening'"));
+        serai.drop("workflows/greeting.yaml", workflow("greeting", "\"'good evening'\""));
         soon(() -> assertThat(serai.api().workflows()).contains("greeting"));
         JsonNode run = serai.api().post("/runs", "{\"workflow\": \"greeting\", \"input\": {}, \"wait\": true}");
         assertThat(run.path("result").path("text").asText()).isEqualTo("good evening");

@@ -145,8 +145,8 @@ class HttpDoorIT {
         Answer answer = signed(Orders.ENDPOINT, Orders.large("E-1"), "X-Delivery-Id", "echo", "X-Private", "mine");
 
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.headers().map().keySet())
-                .noneMatch(name -> name.toLowerCase(Locale.ROOT).matches("x-(private|delivery-id|signature)|camel.*|host"));
+        assertThat(answer.headers().map().keySet()).noneMatch(name -> name.toLowerCase(Locale.ROOT)
+                .matches("x-(private|delivery-id|signature)|camel.*|host"));
     }
 
     @Test

@@ -54,7 +54,8 @@ final class UpCommand extends Command {
         });
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(host), "stop"));
         Duration startedWithin = Duration.ofNanos(System.nanoTime() - begin);
-        report(workspace.address(web.get().port()), host, web.get().firstSignIn(), startedWithin).print(terminal());
+        report(workspace.address(web.get().port()), host, web.get().firstSignIn(), startedWithin)
+                .print(terminal());
         Thread.currentThread().join();
         return OK;
     }
@@ -98,15 +99,15 @@ final class UpCommand extends Command {
     /** Empty where the example is not there. */
     private static Optional<String> curl(URI address, Host host) {
         Path sample = host.home().examples().resolve(SAMPLE);
-        boolean routed = host.platform().routes().stream().anyMatch(route -> route.id().equals(SAMPLE_ROUTE));
+        boolean routed =
+                host.platform().routes().stream().anyMatch(route -> route.id().equals(SAMPLE_ROUTE));
         if (!routed || !Files.isReadable(sample)) {
             return Optional.empty();
         }
         String delivery = UUID.randomUUID().toString();
         return host.secrets()
                 .find(SAMPLE_SECRET)
-                .map(secret ->
-                        SignedCurl.command(address.resolve(SAMPLE_ENDPOINT), compact(sample), delivery, secret));
+                .map(secret -> SignedCurl.command(address.resolve(SAMPLE_ENDPOINT), compact(sample), delivery, secret));
     }
 
     private static String compact(Path sample) {

@@ -52,7 +52,9 @@ public final class Distribution {
     public static void copy(Path from, Path to) {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : (Iterable<Path>) files::iterator) {
-                Path target = file.equals(from) ? to : to.resolve(from.relativize(file).toString());
+                Path target = file.equals(from)
+                        ? to
+                        : to.resolve(from.relativize(file).toString());
                 if (!Files.exists(target)) {
                     Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
                 }
