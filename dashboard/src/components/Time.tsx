@@ -19,5 +19,10 @@ export function Duration({ of }: { of: Timed }) {
   const counting = of.status === 'running'
   const now = useNow(counting)
   const millis = counting ? now - Date.parse(of.started_at) : of.duration_ms
-  return <span className="serai-number">{millis == null ? NOTHING : formatDuration(millis)}</span>
+  if (millis == null) return NOTHING
+  return (
+    <span className="serai-number" title={counting ? undefined : `${millis} ms`}>
+      {formatDuration(millis)}
+    </span>
+  )
 }

@@ -26,13 +26,17 @@ describe('the list', () => {
       get('/problems', {
         items: [
           { ...problem, file: 'workflows/broken.yaml' },
+          { ...problem, file: 'examples/hello/hello.yaml' },
           { ...problem, file: 'routes/other.yaml' },
+          { ...problem, file: 'examples/routes/other.yaml' },
+          { ...problem, file: 'plugins/other/plugin.jar' },
         ],
       }),
     )
     open()
     expect(await screen.findByText('workflows/broken.yaml:12:7')).toBeVisible()
-    expect(screen.queryByText(/other.yaml/)).toBeNull()
+    expect(screen.getByText('examples/hello/hello.yaml:12:7')).toBeVisible()
+    expect(screen.queryByText(/other/)).toBeNull()
   })
 
   it('says how to bring a workflow in where there is none', async () => {

@@ -3,7 +3,9 @@ import { useProblems } from '../../api/hooks/useProblems'
 import type { FileProblem } from '../../api/types'
 import { FileProblems } from '../../components/FileProblems'
 
-const ofWorkflow = ({ file }: FileProblem) => /(^|\/)workflows\//.test(file ?? '')
+/** Workflows lie in workflows/ and in examples/; routes and plugins have folders of their own, in both. */
+const ofWorkflow = ({ file }: FileProblem) =>
+  /\.(ya?ml|json)$/.test(file ?? '') && !/(^|\/)(routes|plugins)\//.test(file ?? '')
 
 /** Files that could not be loaded; what was loaded before them goes on. */
 export function WorkflowProblems() {
