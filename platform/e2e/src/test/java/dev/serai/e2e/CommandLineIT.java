@@ -140,7 +140,7 @@ class CommandLineIT {
                     .out()
                     .lines()
                     .filter(line -> line.contains("reader"))
-                    .map(line -> line.split(" ")[0])
+                    .map(line -> line.substring(0, line.indexOf(' ')))
                     .findFirst()
                     .orElseThrow();
 

@@ -75,7 +75,7 @@ final class UpCommand extends Command {
                         .map(Platform.PluginInfo::id)
                         .toList(),
                 platform.routes().stream()
-                        .filter(route -> route.file() != null)
+                        .filter(route -> route.file() != null && !route.file().startsWith("plugin:"))
                         .map(Platform.RouteInfo::id)
                         .toList(),
                 workflows(new EmbeddedApi(host.camel())),

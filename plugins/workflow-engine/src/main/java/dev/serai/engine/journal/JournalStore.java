@@ -45,13 +45,16 @@ final class JournalStore implements AutoCloseable {
     List<Appended> write(List<Append> batch) throws SQLException {
         Statements open = open();
         try {
+            open.connection().setAutoCommit(false);
             List<Appended> outcomes = new ArrayList<>(batch.size());
             for (Append append : batch) {
                 outcomes.add(write(open, append));
             }
             open.insertEvents().executeBatch();
             open.endRun().executeBatch();
-            open.connection().commit();
+            // commits; SQLite's driver would begin the next transaction at once after a commit(), and keep the write
+            // lock
+            open.connection().setAutoCommit(true);
             return outcomes;
         } catch (SQLException e) {
             close();
@@ -105,7 +108,6 @@ final class JournalStore implements AutoCloseable {
     private Statements open() throws SQLException {
         if (statements == null) {
             Connection connection = database.getConnection();
-            connection.setAutoCommit(false);
             statements = new Statements(
                     connection,
                     connection.prepareStatement(INSERT_RUN),
@@ -123,8 +125,10 @@ final class JournalStore implements AutoCloseable {
         statements = null;
         if (open != null) {
             try (Connection connection = open.connection()) {
-                connection.rollback();
-                connection.setAutoCommit(true);
+                if (!connection.getAutoCommit()) {
+                    connection.rollback();
+                    connection.setAutoCommit(true);
+                }
             } catch (SQLException e) {
                 LOG.debug("A connection of the journal could not be given back in order.", e);
             }

@@ -131,6 +131,13 @@ class JournalWriterTest {
     }
 
     @Test
+    void keeps_no_lock_between_commits_so_that_others_can_write() {
+        append(new JournalRun("run"), null, 0, started());
+        assertThat(new Definitions(engine.database()).store("e".repeat(64), "other", "source", 1))
+                .isPositive();
+    }
+
+    @Test
     void the_public_view_shows_each_event_at_its_place() throws SQLException {
         append(new JournalRun("run"), null, 0, started());
         try (Connection connection = engine.database().getConnection();
