@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.serai.e2e.harness.Browser;
 import dev.serai.e2e.harness.ScreenshotOnFailure;
@@ -32,6 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The console in a browser, as its users see it. */
 @TestInstance(Lifecycle.PER_CLASS)
 class ConsoleIT {
+    /** Lists of files are looked at anew every five seconds. */
+    private static final double SLOWEST_PAGE_MILLIS = 20_000;
+
     private final Serai serai;
     private final List<String> scriptErrors = new ArrayList<>();
     private @Nullable Browser browser;
@@ -46,6 +50,7 @@ class ConsoleIT {
 
     @BeforeAll
     void start() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(SLOWEST_PAGE_MILLIS);
         browser = Browser.start();
         serai.start();
     }
@@ -112,7 +117,7 @@ class ConsoleIT {
         stranger.getByRole(BUTTON, new Page.GetByRoleOptions().setName("Log in"))
                 .click();
 
-        assertThat(stranger.getByText("Incorrect username or password")).isVisible();
+        assertThat(stranger.getByText("Invalid login credentials")).isVisible();
         stranger.context().close();
     }
 
