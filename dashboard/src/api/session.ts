@@ -5,7 +5,7 @@ const inConsole = (path: string) => new URL(path, document.baseURI)
 /** Whether the server says that nobody is logged in. A server that can't be reached says nothing. */
 export async function sessionEnded(): Promise<boolean> {
   const answer = await fetch(inConsole('user')).catch(() => undefined)
-  return answer?.status === 401 || answer?.status === 403
+  return answer?.status === 401
 }
 
 /** Leaves for the login page. The page that is open now comes back after the login. */

@@ -29,12 +29,12 @@ final class HawtioProtocol {
         this.secureCookies = secureCookies;
     }
 
-    /** 403 shows the login page. */
+    /** 401 shows the login page at once; at 403 Hawtio would ask again after a second. */
     void user(RoutingContext request) {
         gate.bySession(request)
                 .ifPresentOrElse(
                         caller -> Answers.json(request, 200, caller.name()),
-                        () -> Answers.problem(request, 403, "auth.required", "Nobody is signed in."));
+                        () -> Answers.problem(request, 401, "auth.required", "Nobody is signed in."));
     }
 
     /** -1: Hawtio counts nothing down itself. */

@@ -35,7 +35,7 @@ class ConsoleTest {
     @Test
     void hawtio_gets_the_answers_that_it_waits_for() {
         assertThat(server.get("/console").header("Location")).isEqualTo("/console/");
-        assertThat(server.get("/console/user").status()).isEqualTo(403);
+        assertThat(server.get("/console/user").status()).isEqualTo(401);
         assertThat(server.get("/console/auth/config/login").text()).isEqualTo("[]");
         assertThat(server.get("/console/auth/config/session-timeout?t=1").text())
                 .isEqualTo("{\"timeout\":-1}");
@@ -105,6 +105,7 @@ class ConsoleTest {
 
     @Test
     void a_refusal_opens_no_password_dialogue_of_the_browser() {
+        assertThat(server.get("/console/user").header("WWW-Authenticate")).isEmpty();
         assertThat(server.get("/console/api/plugins").header("WWW-Authenticate"))
                 .isEmpty();
         assertThat(server.get("/api/v1/me").header("WWW-Authenticate")).isEqualTo("Bearer");
