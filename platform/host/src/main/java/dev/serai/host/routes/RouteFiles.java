@@ -18,16 +18,21 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The route files of the routes folders and of plugins. A file is loaded on its own: what is wrong with it harms no other,
  * and its old version serves until the new one is right. Runs on the plugin thread.
  */
 public final class RouteFiles implements DropFolder {
+    private static final Logger log = LoggerFactory.getLogger(RouteFiles.class);
+
     private final Home home;
     private final ProblemBoard board;
     private final RouteParser parser;
     private final RouteRunner runner;
+    private final RouteBeans beans;
     private final RouteTable table = new RouteTable();
     private final Map<String, RouteSource> waiting = new LinkedHashMap<>();
 
@@ -37,6 +42,7 @@ public final class RouteFiles implements DropFolder {
         this.board = board;
         this.parser = new RouteParser(camel, acceptsInput);
         this.runner = new RouteRunner(camel);
+        this.beans = new RouteBeans(camel);
     }
 
     @Override
@@ -69,9 +75,24 @@ public final class RouteFiles implements DropFolder {
             waiting.remove(source.key());
             return List.of();
         } catch (RouteFailure e) {
+            putBackBeans(source.key());
             return e.problems().stream()
                     .map(problem -> problem.in(source.key()))
                     .toList();
+        }
+    }
+
+    /** Those of the wrong version are bound by now; the old one, where there is one, needs its own. */
+    private void putBackBeans(String key) {
+        Optional<RouteTable.Loaded> old = table.find(key);
+        if (beans.unbind(key) && old.isPresent()) {
+            runner.stop(old.get().ids());
+            table.remove(key);
+            try {
+                start(old.get().source(), parser.parse(old.get().source()));
+            } catch (RouteFailure e) {
+                log.error("The old version of {} can't be put back; its routes have stopped", key, e);
+            }
         }
     }
 
@@ -137,11 +158,10 @@ public final class RouteFiles implements DropFolder {
         table.put(new RouteTable.Loaded(source, ids));
     }
 
-    /** Stops the routes of a file. */
+    /** Stops the routes of a file, and takes its beans back. */
     public void remove(String key) {
         waiting.remove(key);
-        table.find(key).ifPresent(loaded -> runner.stop(loaded.ids()));
-        table.remove(key);
+        table.find(key).ifPresent(this::takeDown);
         retryWaiting();
     }
 
@@ -154,8 +174,7 @@ public final class RouteFiles implements DropFolder {
         Pattern mention = Pattern.compile("(?<![\\w-])(?:" + any + ")(?![\\w-])");
         for (RouteTable.Loaded loaded : table.all()) {
             if (mention.matcher(loaded.source().text()).find()) {
-                runner.stop(loaded.ids());
-                table.remove(loaded.source().key());
+                takeDown(loaded);
                 waiting.putIfAbsent(loaded.source().key(), loaded.source());
             }
         }
@@ -184,9 +203,12 @@ public final class RouteFiles implements DropFolder {
 
     /** Stops all routes. */
     public void stopAll() {
-        table.all().forEach(loaded -> {
-            runner.stop(loaded.ids());
-            table.remove(loaded.source().key());
-        });
+        table.all().forEach(this::takeDown);
+    }
+
+    private void takeDown(RouteTable.Loaded loaded) {
+        runner.stop(loaded.ids());
+        beans.unbind(loaded.source().key());
+        table.remove(loaded.source().key());
     }
 }

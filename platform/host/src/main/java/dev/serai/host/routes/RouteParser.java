@@ -16,15 +16,12 @@ import org.apache.camel.support.service.ServiceHelper;
 /** From the text of a file to route definitions that Camel has not been given yet. */
 final class RouteParser {
     private final CamelContext camel;
-    private final YamlRoutesBuilderLoader loader = new YamlRoutesBuilderLoader();
     private final Predicate<String> acceptsInput;
 
     /** @param acceptsInput for the URI that a route takes from; other routes are left out */
     RouteParser(CamelContext camel, Predicate<String> acceptsInput) {
         this.camel = camel;
         this.acceptsInput = acceptsInput;
-        loader.setCamelContext(camel);
-        ServiceHelper.startService(loader);
     }
 
     RouteBuilder parse(RouteSource source) throws RouteFailure {
@@ -38,8 +35,8 @@ final class RouteParser {
                             .at(1, 1)));
         }
         try {
-            RouteBuilder builder =
-                    (RouteBuilder) loader.loadRoutesBuilder(ResourceHelper.fromString(source.key(), source.text()));
+            RouteBuilder builder = (RouteBuilder)
+                    newLoader().loadRoutesBuilder(ResourceHelper.fromString(source.key(), source.text()));
             builder.configureRoutes(camel);
             keepAccepted(builder);
             nameAnonymous(source, builder);
@@ -47,6 +44,14 @@ final class RouteParser {
         } catch (Exception e) {
             throw new RouteFailure(List.of(RouteErrors.problem(e, source)), e);
         }
+    }
+
+    /** For one file: what was wrong with its beans would stay with the loader. */
+    private YamlRoutesBuilderLoader newLoader() {
+        YamlRoutesBuilderLoader loader = new YamlRoutesBuilderLoader();
+        loader.setCamelContext(camel);
+        ServiceHelper.startService(loader);
+        return loader;
     }
 
     private void keepAccepted(RouteBuilder builder) {

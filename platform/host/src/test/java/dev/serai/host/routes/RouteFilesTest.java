@@ -261,4 +261,43 @@ class RouteFilesTest {
                 .extracting(Problem::code)
                 .containsExactly("yaml.too-large");
     }
+
+    private static final String WITH_BEAN = """
+            - beans:
+                - name: list
+                  type: java.util.%s
+            - from:
+                uri: direct:list
+                steps:
+                  - bean:
+                      ref: list
+                      method: toString
+            """;
+
+    @Test
+    void beans_go_with_their_file_and_come_back_with_it() throws IOException {
+        assertThat(load("list.yaml", WITH_BEAN.formatted("ArrayList"))).isEmpty();
+        assertThat(ask("direct:list")).isEqualTo("[]");
+        routes.removed(root.resolve("routes/list.yaml"));
+        assertThat(camel.context().getRegistry().lookupByName("list")).isNull();
+        assertThat(load("list.yaml", WITH_BEAN.formatted("ArrayList"))).isEmpty();
+        assertThat(ask("direct:list")).isEqualTo("[]");
+    }
+
+    @Test
+    void beans_of_a_file_that_is_wrong_are_not_kept() throws IOException {
+        assertThat(load("list.yaml", WITH_BEAN.formatted("ArrayList") + "      - nonsense: 1\n"))
+                .isNotEmpty();
+        assertThat(camel.context().getRegistry().lookupByName("list")).isNull();
+    }
+
+    @Test
+    void a_wrong_version_leaves_the_beans_of_the_old_one() throws IOException {
+        load("list.yaml", WITH_BEAN.formatted("ArrayList"));
+        assertThat(load("list.yaml", WITH_BEAN.formatted("TreeMap") + "        - to: nowhere:x\n"))
+                .isNotEmpty();
+        assertThat(ask("direct:list")).isEqualTo("[]");
+        assertThat(load("list.yaml", WITH_BEAN.formatted("TreeMap"))).isEmpty();
+        assertThat(ask("direct:list")).isEqualTo("{}");
+    }
 }
