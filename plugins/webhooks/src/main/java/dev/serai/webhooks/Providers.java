@@ -52,7 +52,7 @@ final class Providers {
                 NAME.matcher(name).matches() ? scheme("serai.webhooks." + name) : Optional.empty();
         made.ifPresentOrElse(
                 scheme -> schemes.put(name, scheme),
-                () -> LOG.warn(
+                () -> LOG.info(
                         "Webhooks of the provider '{}' are refused: see serai.webhooks.{}.secret in the configuration.",
                         LogText.of(name),
                         LogText.of(name)));

@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class CamelBoot implements AutoCloseable {
     private final DefaultCamelContext camel;
     private final SimpleMain main;
+    private final FailureLog failures = new FailureLog();
 
     /** A context that is configured and not started. */
     public CamelBoot(LoadedSettings settings) {
@@ -51,7 +52,7 @@ public final class CamelBoot implements AutoCloseable {
         System.setProperty(key, System.getProperty(key, "true"));
     }
 
-    /** Whoever receives a failure says so once; Camel would log each failed exchange with its history, too. */
+    /** {@link FailureLog} and whoever waits say so once; Camel would log each failed exchange with its history, too. */
     private static DefaultErrorHandlerDefinition quietErrorHandler() {
         RedeliveryPolicyDefinition policy = new RedeliveryPolicyDefinition();
         policy.setLogExhaustedMessageHistory("false");
@@ -103,6 +104,7 @@ public final class CamelBoot implements AutoCloseable {
     public void start() {
         try {
             main.init();
+            failures.listenTo(camel);
             main.start();
         } catch (RuntimeException e) {
             String message = "Camel can't start with these camel.* settings: " + e.getMessage();
@@ -121,5 +123,6 @@ public final class CamelBoot implements AutoCloseable {
     public void close() {
         main.stop();
         camel.stop();
+        failures.close();
     }
 }

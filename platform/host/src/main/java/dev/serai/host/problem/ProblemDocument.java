@@ -2,10 +2,13 @@ package dev.serai.host.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.serai.api.ErrorKind;
 import dev.serai.api.Problem;
 import dev.serai.api.SeraiException;
 import java.io.UncheckedIOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,13 +38,16 @@ public record ProblemDocument(int status, Map<String, String> headers, String js
 
     /** The document for whatever was thrown; unknown errors are logged here. */
     public static ProblemDocument of(Throwable thrown) {
-        SeraiException known = findKnown(thrown);
+        SeraiException known =
+                find(thrown, SeraiException.class::isInstance) instanceof SeraiException serai ? serai : null;
         return known == null ? unknown(thrown) : of(known);
     }
 
     public static ProblemDocument of(SeraiException error) {
-        if (error.kind() == ErrorKind.INTERNAL) {
-            log.error("A request failed with {}: {}", error.code(), error.text(), error);
+        switch (error.kind()) {
+            case INTERNAL -> log.error("A request failed with {}: {}", error.code(), error.text(), error);
+            case REMOTE, PLUGIN -> log.warn("A request failed with {}: {}", error.code(), error.text());
+            case CALLER, UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, CONFLICT, TOO_LARGE, OVERLOAD -> {}
         }
         return document(error.kind().httpStatus(), error.code(), error.text(), error.problems(), error.retryAfter());
     }
@@ -50,11 +57,11 @@ public record ProblemDocument(int status, Map<String, String> headers, String js
         return document(status, code, detail, List.of(), null);
     }
 
-    private static @Nullable SeraiException findKnown(Throwable thrown) {
+    private static @Nullable Throwable find(Throwable thrown, Predicate<Throwable> wanted) {
         Throwable cause = thrown;
         for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
-            if (cause instanceof SeraiException serai) {
-                return serai;
+            if (wanted.test(cause)) {
+                return cause;
             }
             cause = cause.getCause();
         }
@@ -63,8 +70,26 @@ public record ProblemDocument(int status, Map<String, String> headers, String js
 
     private static ProblemDocument unknown(Throwable thrown) {
         String reference = UUID.randomUUID().toString();
+        @Nullable Throwable remote = find(thrown, ProblemDocument::isOfNetwork);
+        if (remote != null) {
+            log.warn("A request failed and was answered with 502, reference {}: {}", reference, remote.toString());
+            return of(
+                    502,
+                    "remote.failed",
+                    "A system that is needed for this failed or can't be reached; the log has more under " + reference
+                            + ".");
+        }
         log.error("A request failed and was answered with 500, reference {}", reference, thrown);
         return of(500, "internal", "The request failed inside the platform; the log has more under " + reference + ".");
+    }
+
+    /** Camel's HTTP component tells an answer of 300 or more by an exception that the host does not know. */
+    private static boolean isOfNetwork(Throwable thrown) {
+        return thrown instanceof SocketException
+                || thrown instanceof SocketTimeoutException
+                || thrown instanceof UnknownHostException
+                || thrown instanceof HttpTimeoutException
+                || thrown.getClass().getSimpleName().equals("HttpOperationFailedException");
     }
 
     private static ProblemDocument document(

@@ -8,6 +8,7 @@ import dev.serai.api.ErrorKind;
 import dev.serai.api.Problem;
 import dev.serai.api.SeraiException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -78,5 +79,14 @@ class ProblemDocumentTest {
         IllegalStateException one = new IllegalStateException("one");
         one.initCause(new IllegalStateException(one));
         assertThat(ProblemDocument.of(one).status()).isEqualTo(500);
+    }
+
+    @Test
+    void a_system_that_cannot_be_reached_is_no_fault_of_the_platform() throws IOException {
+        ProblemDocument document =
+                ProblemDocument.of(new IllegalStateException(new ConnectException("10.1.2.3:5432 refused")));
+        assertThat(document.status()).isEqualTo(502);
+        assertThat(json(document).get("code").asText()).isEqualTo("remote.failed");
+        assertThat(document.json()).doesNotContain("10.1.2.3").containsPattern("[0-9a-f]{8}-[0-9a-f]{4}-");
     }
 }

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.serai.host.camel;
+
+import org.jspecify.annotations.NullMarked;
