@@ -35,6 +35,11 @@ public interface PluginContext {
 
     Secrets secrets();
 
+    /** Where the plugin publishes what can be measured of it. */
+    default Metrics metrics() {
+        return Metrics.NONE;
+    }
+
     /**
      * Keeps a listener told of the files in a folder and below it. All files that are there now are handed over before
      * this returns; later changes within a second or two. A folder that doesn't exist counts as empty.

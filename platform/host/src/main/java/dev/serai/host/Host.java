@@ -12,6 +12,7 @@ import dev.serai.host.folders.DropFolders;
 import dev.serai.host.folders.PluginThread;
 import dev.serai.host.log.Logging;
 import dev.serai.host.plugins.PluginHost;
+import dev.serai.host.plugins.PluginSettings;
 import dev.serai.host.plugins.PluginWorld;
 import dev.serai.host.problem.ProblemBoard;
 import dev.serai.host.routes.RouteFiles;
@@ -63,7 +64,7 @@ public final class Host implements AutoCloseable {
     private static LoadedSettings readSettings(HostOptions options) {
         Home home = new Home(options.home(), Path.of("data"));
         SettingsSources sources = SettingsSources.ofProcess(home.configFile(), options.overrides());
-        return LoadedSettings.load(sources, home.name(home.configFile()));
+        return LoadedSettings.load(sources, home.name(home.configFile()), PluginSettings.declaredIn(home.plugins()));
     }
 
     @SuppressWarnings("this-escape") // no: nobody sees it before it is complete
@@ -98,7 +99,7 @@ public final class Host implements AutoCloseable {
         PluginThread thread = new PluginThread();
         DropFolders folders = new DropFolders(thread, home, board);
         RouteFiles routes = new RouteFiles(camel.context(), home, board, this::acceptsInput);
-        PluginWorld.Basics basics = new PluginWorld.Basics(home, settings, options.clock(), secrets);
+        PluginWorld.Basics basics = new PluginWorld.Basics(home, settings, options.clock(), secrets, metrics);
         PluginHost plugins = new PluginHost(new PluginWorld(basics, camel.context(), database, folders, routes, board));
         Platform view = new RunningPlatform(camel.context(), plugins, routes, board, ready);
         camel.bindReports(database.reading());

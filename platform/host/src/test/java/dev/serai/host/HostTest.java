@@ -311,4 +311,19 @@ class HostTest {
             assertThat(metrics.get("jvm.memory.used").gauges()).isNotEmpty();
         }
     }
+
+    @Test
+    void a_misspelt_setting_of_a_plugin_stops_the_start() throws IOException {
+        new TestPlugin()
+                .nodeType("one", "1")
+                .file("META-INF/serai/settings.txt", "# mine\nserai.acme.colour\n")
+                .jar(home.plugin("acme.jar"));
+        home.write("config/application.properties", "serai.acme.color=red\n");
+        SeraiException error = catchThrowableOfType(SeraiException.class, this::start);
+        assertThat(error.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo("config.unknown-key");
+            assertThat(problem.message()).contains("serai.acme.colour");
+            assertThat(problem.line()).isEqualTo(1);
+        });
+    }
 }

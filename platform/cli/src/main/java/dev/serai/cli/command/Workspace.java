@@ -5,6 +5,7 @@ import dev.serai.api.SeraiException;
 import dev.serai.api.Settings;
 import dev.serai.host.Home;
 import dev.serai.host.database.DataFolder;
+import dev.serai.host.plugins.PluginSettings;
 import dev.serai.host.settings.LoadedSettings;
 import dev.serai.host.settings.SettingsSources;
 import java.io.IOException;
@@ -23,7 +24,8 @@ record Workspace(Home home, Settings settings) {
     /** @throws SeraiException {@code config.invalid} with everything that is wrong in the settings */
     static Workspace of(Path root) {
         SettingsSources sources = SettingsSources.ofProcess(root.resolve(CONFIG), Map.of());
-        LoadedSettings settings = LoadedSettings.load(sources, CONFIG);
+        LoadedSettings settings = LoadedSettings.load(
+                sources, CONFIG, PluginSettings.declaredIn(root.resolve("plugins")));
         return new Workspace(new Home(root, Path.of(settings.text("serai.data.dir", "data"))), settings);
     }
 

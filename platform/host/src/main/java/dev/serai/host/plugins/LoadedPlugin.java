@@ -22,6 +22,7 @@ final class LoadedPlugin {
     private final PluginClassLoader loader;
     private final CamelParts camelParts;
     private final Path copies;
+    private final PluginMetrics metrics;
     final List<PluginNodeType> nodeTypes = new ArrayList<>();
     final List<SecretSource> secretSources = new ArrayList<>();
     final List<PluginService> services = new ArrayList<>();
@@ -29,11 +30,13 @@ final class LoadedPlugin {
     final List<String> routeKeys = new ArrayList<>();
     volatile @Nullable EventFeed feed;
 
-    LoadedPlugin(Candidate candidate, PluginClassLoader loader, CamelParts camelParts, Path copies) {
+    LoadedPlugin(
+            Candidate candidate, PluginClassLoader loader, CamelParts camelParts, Path copies, PluginMetrics metrics) {
         this.candidate = candidate;
         this.loader = loader;
         this.camelParts = camelParts;
         this.copies = copies;
+        this.metrics = metrics;
     }
 
     Candidate candidate() {
@@ -64,6 +67,10 @@ final class LoadedPlugin {
     /** The folder that its jars are loaded from. */
     Path copies() {
         return copies;
+    }
+
+    PluginMetrics metrics() {
+        return metrics;
     }
 
     List<String> nodeTypeNames() {

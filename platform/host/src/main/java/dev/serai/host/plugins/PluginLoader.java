@@ -57,7 +57,12 @@ final class PluginLoader {
             PluginClassLoader loader = new PluginClassLoader(
                     candidate.id(), JarCopies.urls(folder, jars), PluginLoader.class.getClassLoader());
             CamelParts parts = new CamelParts(world.camel(), loader, candidate.jars());
-            return new LoadedPlugin(candidate, loader, parts, folder);
+            return new LoadedPlugin(
+                    candidate,
+                    loader,
+                    parts,
+                    folder,
+                    new PluginMetrics(world.basics().metrics()));
         } catch (IOException e) {
             throw new PluginFailure(Problem.error("plugin.unreadable", "the jars can't be copied: " + e), e);
         }
@@ -189,6 +194,7 @@ final class PluginLoader {
         }));
         stopServices(plugin);
         plugin.feed = null;
+        plugin.metrics().removeAll();
         BeansOf.loader(world.camel(), plugin.loader())
                 .keySet()
                 .forEach(name -> world.camel().getRegistry().unbind(name));

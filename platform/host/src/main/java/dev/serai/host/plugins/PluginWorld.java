@@ -7,6 +7,7 @@ import dev.serai.host.folders.DropFolders;
 import dev.serai.host.problem.ProblemBoard;
 import dev.serai.host.routes.RouteFiles;
 import dev.serai.host.secrets.SecretStore;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.apache.camel.CamelContext;
 
@@ -20,7 +21,7 @@ public record PluginWorld(
         ProblemBoard board) {
 
     /** What is there before anything is started. */
-    public record Basics(Home home, Settings settings, Clock clock, SecretStore secrets) {}
+    public record Basics(Home home, Settings settings, Clock clock, SecretStore secrets, MeterRegistry metrics) {}
 
     Home home() {
         return basics.home();

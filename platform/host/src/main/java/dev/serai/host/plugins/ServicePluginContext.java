@@ -2,6 +2,7 @@ package dev.serai.host.plugins;
 
 import dev.serai.api.DropFolder;
 import dev.serai.api.EventFeed;
+import dev.serai.api.Metrics;
 import dev.serai.api.NodeTypes;
 import dev.serai.api.PluginContext;
 import dev.serai.api.Secrets;
@@ -58,6 +59,11 @@ record ServicePluginContext(PluginWorld world, NodeTypes nodeTypes, LoadedPlugin
     @Override
     public Secrets secrets() {
         return world.basics().secrets();
+    }
+
+    @Override
+    public Metrics metrics() {
+        return plugin.metrics();
     }
 
     @Override

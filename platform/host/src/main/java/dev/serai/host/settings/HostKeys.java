@@ -1,6 +1,7 @@
 package dev.serai.host.settings;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -8,7 +9,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The settings that the host itself reads. Those of plugins are the plugins' own affair. */
+/** The settings that the host itself reads. Plugins declare theirs; see {@link DeclaredKeys}. */
 final class HostKeys {
     /** Where every key must be a known one. */
     static final Set<String> NAMESPACES = Set.of("http", "data", "database", "examples", "log", "identity");
@@ -59,6 +60,10 @@ final class HostKeys {
         return parts.length > 1
                 && parts[0].equals("serai")
                 && (NAMESPACES.contains(parts[1]) || RULES.keySet().stream().anyMatch(known -> isSlip(key, known)));
+    }
+
+    static boolean isHostsVariable(String name) {
+        return NAMESPACES.stream().anyMatch(space -> name.startsWith("SERAI_" + space.toUpperCase(Locale.ROOT) + "_"));
     }
 
     private static boolean isSlip(String key, String known) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -24,21 +25,29 @@ public final class LoadedSettings implements Settings {
 
     /**
      * @param fileName how problems name the file
-     * @throws SeraiException {@code config.invalid} with every problem of the host's own keys and of the file
+     * @param declared the keys of plugins, {@code serai.webhooks.*.secret} for example
+     * @throws SeraiException {@code config.invalid} with every problem of the file, of the host's own keys and of those
+     *     that begin as declared ones do
      */
-    public static LoadedSettings load(SettingsSources sources, String fileName) {
+    public static LoadedSettings load(SettingsSources sources, String fileName, Set<String> declared) {
+        SettingsCheck check = new SettingsCheck(new DeclaredKeys(declared));
         PropertiesFile file = PropertiesFile.read(sources.file());
         List<Problem> problems = new ArrayList<>(file.problems());
-        file.entries().forEach((key, entry) -> SettingsCheck.problem(key, entry.value())
+        file.entries().forEach((key, entry) -> check.problem(key, entry.value())
                 .ifPresent(problem -> problems.add(problem.at(entry.line(), 1))));
         problems.replaceAll(problem -> problem.in(fileName));
-        problems.addAll(SettingsCheck.ofEnvironment(sources.environment()));
-        problems.addAll(SettingsCheck.ofNamed(sources.systemProperties(), "system property"));
-        problems.addAll(SettingsCheck.ofNamed(sources.overrides(), "command line"));
+        problems.addAll(check.ofEnvironment(sources.environment()));
+        problems.addAll(check.ofNamed(sources.systemProperties(), "system property"));
+        problems.addAll(check.ofNamed(sources.overrides(), "command line"));
         if (!problems.isEmpty()) {
             throw invalid(problems);
         }
         return new LoadedSettings(named(file, sources), sources.environment());
+    }
+
+    /** As {@link #load(SettingsSources, String, Set)}, where there are no plugins. */
+    public static LoadedSettings load(SettingsSources sources, String fileName) {
+        return load(sources, fileName, Set.of());
     }
 
     private static Map<String, String> named(PropertiesFile file, SettingsSources sources) {

@@ -14,6 +14,7 @@ import dev.serai.host.routes.RouteFiles;
 import dev.serai.host.secrets.SecretStore;
 import dev.serai.host.settings.LoadedSettings;
 import dev.serai.host.settings.SettingsSources;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ final class PluginBench implements AutoCloseable {
     final ProblemBoard board = new ProblemBoard();
     final PluginHost plugins;
     final RouteFiles routes;
+    final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     final SecretStore secrets = new SecretStore(List.of());
     private final CamelBoot camel;
     private final Database database;
@@ -45,7 +47,7 @@ final class PluginBench implements AutoCloseable {
         camel.start();
         routes = new RouteFiles(camel.context(), home, board, uri -> true);
         DropFolders folders = new DropFolders(thread, home, board);
-        PluginWorld.Basics basics = new PluginWorld.Basics(home, settings, Clock.systemUTC(), secrets);
+        PluginWorld.Basics basics = new PluginWorld.Basics(home, settings, Clock.systemUTC(), secrets, metrics);
         plugins = new PluginHost(new PluginWorld(basics, camel.context(), database, folders, routes, board));
     }
 

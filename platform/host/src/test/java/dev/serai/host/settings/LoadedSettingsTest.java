@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -166,5 +167,50 @@ class LoadedSettingsTest {
         String text = Files.readString(Path.of("../../config/application.properties"));
         assertThat(HostKeys.names().stream().filter(name -> !name.equals("serai.home")))
                 .allSatisfy(name -> assertThat(text).contains("\n#" + name + "="));
+    }
+
+    private static final Set<String> DECLARED =
+            Set.of("serai.engine.recover", "serai.engine.stop-timeout", "serai.webhooks.*.secret", "serai.http.mine");
+
+    private LoadedSettings loadDeclared(String file, Map<String, String> environment) throws IOException {
+        Path written = Files.writeString(folder.resolve("application.properties"), file);
+        return LoadedSettings.load(
+                new SettingsSources(written, environment, Map.of(), Map.of()), "application.properties", DECLARED);
+    }
+
+    @Test
+    void a_misspelt_key_of_a_plugin_is_reported_as_one_of_the_hosts_is() {
+        SeraiException error = catchThrowableOfType(
+                SeraiException.class,
+                () -> loadDeclared(
+                        "serai.engine.recovr=true\nserai.webhooks.orders.secert=x\nserai.engin.recover=true\n"
+                                + "serai.http.mine=1\nserai.webhooks.a.b.secret=x",
+                        Map.of("SERAI_ENGINE_STOP_TIMOUT", "1s", "SERAI_WEBHOOKS_A_SECRETS", "x")));
+        assertThat(error.problems())
+                .extracting(Problem::toString)
+                .containsExactlyInAnyOrder(
+                        "application.properties:1:1: error: unknown setting serai.engine.recovr; did you mean"
+                                + " serai.engine.recover? [config.unknown-key]",
+                        "application.properties:2:1: error: unknown setting serai.webhooks.orders.secert; did you mean"
+                                + " serai.webhooks.orders.secret? [config.unknown-key]",
+                        "application.properties:3:1: error: unknown setting serai.engin.recover; did you mean"
+                                + " serai.engine.recover? [config.unknown-key]",
+                        "application.properties:4:1: error: unknown setting serai.http.mine; did you mean"
+                                + " serai.http.host? [config.unknown-key]",
+                        "application.properties:5:1: error: unknown setting serai.webhooks.a.b.secret; did you mean"
+                                + " serai.webhooks.a.secret? [config.unknown-key]",
+                        "environment: error: unknown setting SERAI_ENGINE_STOP_TIMOUT; did you mean"
+                                + " SERAI_ENGINE_STOP_TIMEOUT? [config.unknown-key]",
+                        "environment: error: unknown setting SERAI_WEBHOOKS_A_SECRETS; did you mean"
+                                + " SERAI_WEBHOOKS_*_SECRET? [config.unknown-key]");
+    }
+
+    @Test
+    void declared_keys_are_taken_with_any_word_for_a_star() throws IOException {
+        LoadedSettings settings = loadDeclared(
+                "serai.engine.recover=false\nserai.webhooks.git-hub.secret=x\nserai.acme.anything=1",
+                Map.of("SERAI_WEBHOOKS_GIT_LAB_SECRET", "y", "SERAI_ACME_ANYTHING", "1"));
+        assertThat(settings.find("serai.webhooks.git-lab.secret")).contains("y");
+        assertThat(settings.flag("serai.engine.recover", true)).isFalse();
     }
 }
