@@ -1,5 +1,6 @@
 package dev.serai.cli;
 
+import dev.serai.api.Problem;
 import dev.serai.api.SeraiException;
 import dev.serai.cli.command.Command;
 import dev.serai.cli.output.Style;
@@ -18,7 +19,10 @@ final class FailureReport implements IExecutionExceptionHandler {
         Terminal terminal = command.terminal();
         terminal.note(terminal.paint(Style.BAD, "serai: ") + text(failure, command.verbose()));
         if (failure instanceof SeraiException serai) {
-            serai.problems().forEach(problem -> terminal.note("  " + problem));
+            serai.problems().stream()
+                    .map(Problem::toString)
+                    .filter(problem -> !serai.text().contains(problem))
+                    .forEach(problem -> terminal.note("  " + problem));
         }
         if (command.verbose()) {
             failure.printStackTrace(terminal.err());

@@ -43,6 +43,11 @@ final class UpCommand extends Command {
     private static final String SAMPLE_ROUTE = "orders";
     private static final String SAMPLE_SECRET = "WEBHOOK_SECRET";
 
+    @picocli.CommandLine.Option(
+            names = "--stop-when-ready",
+            description = "Stops again once everything is started: tells whether it would.")
+    private boolean stopsWhenReady;
+
     @Override
     public Integer call() throws InterruptedException {
         Workspace workspace = workspace();
@@ -56,7 +61,9 @@ final class UpCommand extends Command {
         Duration startedWithin = Duration.ofNanos(System.nanoTime() - begin);
         report(workspace.address(web.get().port()), host, web.get().firstSignIn(), startedWithin)
                 .print(terminal());
-        Thread.currentThread().join();
+        if (!stopsWhenReady) {
+            Thread.currentThread().join();
+        }
         return OK;
     }
 

@@ -24,8 +24,8 @@ record Workspace(Home home, Settings settings) {
     /** @throws SeraiException {@code config.invalid} with everything that is wrong in the settings */
     static Workspace of(Path root) {
         SettingsSources sources = SettingsSources.ofProcess(root.resolve(CONFIG), Map.of());
-        LoadedSettings settings = LoadedSettings.load(
-                sources, CONFIG, PluginSettings.declaredIn(root.resolve("plugins")));
+        LoadedSettings settings =
+                LoadedSettings.load(sources, CONFIG, PluginSettings.declaredIn(root.resolve("plugins")));
         return new Workspace(new Home(root, Path.of(settings.text("serai.data.dir", "data"))), settings);
     }
 

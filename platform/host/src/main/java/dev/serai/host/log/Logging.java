@@ -21,6 +21,8 @@ public final class Logging {
     /** What others say at INFO is of use to their authors. */
     private static final Map<String, Level> QUIETER = Map.of(
             "org.apache.camel", Level.WARN,
+            "org.apache.camel.component.file.GenericFileOnCompletion",
+                    Level.ERROR, // what went wrong is said without it
             "org.flywaydb", Level.WARN,
             "com.zaxxer.hikari", Level.WARN,
             "io.vertx", Level.WARN,
