@@ -10,10 +10,10 @@ export function RunFilters() {
   return (
     <Toolbar clearAllFilters={clear} aria-label="Filters">
       <ToolbarContent>
-        <ToolbarItem>
+        <ToolbarItem className="serai-select">
           <WorkflowSelect value={filter.workflow} onChange={workflow => change({ workflow })} />
         </ToolbarItem>
-        <ToolbarItem>
+        <ToolbarItem className="serai-select">
           <FormSelect
             aria-label="Status"
             value={filter.status ?? ''}
