@@ -92,7 +92,22 @@ class HttpDoorIT {
 
     @Test
     void a_body_over_the_limit_is_413() {
-        assertProblem(signed(Orders.ENDPOINT, "x".repeat(11 * 1024 * 1024)), 413);
+        assertProblem(signed(Orders.ENDPOINT, "x".repeat(50 * 1024 * 1024)), 413);
+    }
+
+    @Test
+    void what_is_refused_is_no_news_for_the_log() {
+        int before = serai.output().length();
+        String order = Orders.large("quiet");
+
+        serai.door().post(Orders.ENDPOINT, order);
+        serai.door().post(Orders.ENDPOINT, order, "X-Signature", serai.door().sign("else"));
+        signed(Orders.ENDPOINT, "{");
+        signed(GENERIC, "{\"workflow_name\": \"nowhere\", \"inputs\": {}}");
+        signed(GENERIC, "{}", "X-Webhook-Provider", "somebody");
+        serai.door().get("/api/v1/runs");
+
+        assertThat(serai.output().substring(before)).doesNotContain("ERROR", "WARN", "\tat ");
     }
 
     @Test
