@@ -22,7 +22,8 @@ public final class WorkflowArbitrary {
      */
     public static Arbitrary<SemanticsCase> cases() {
         return Combinators.combine(blocks(2, true), Arbitraries.integers().between(0, 4))
-                .as(WorkflowText::of);
+                .as(WorkflowText::of)
+                .withoutEdgeCases();
     }
 
     /** @param mayFail whether a failure that nothing handles may be among them */
