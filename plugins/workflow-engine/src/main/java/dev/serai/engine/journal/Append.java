@@ -1,6 +1,5 @@
 package dev.serai.engine.journal;
 
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -9,30 +8,33 @@ import org.jspecify.annotations.Nullable;
  * nothing.
  *
  * @param opening there with a run's first append
- * @param firstSeq the place of the first event in its run, from 0
- * @param events its JSON
- * @param status of the run after the events
- * @param endedAt milliseconds since 1970; null while the run goes on
+ * @param consumedEvent the kept event that goes with this; null: none
  */
 record Append(
         JournalRun run,
         @Nullable Opening opening,
-        int firstSeq,
-        String events,
-        RunStatus status,
-        @Nullable Long endedAt,
-        CompletableFuture<Appended> done) {
+        Events events,
+        RunHead head,
+        @Nullable Long consumedEvent,
+        CompletableFuture<Appended> done)
+        implements Write {
 
-    static Append of(JournalRun run, @Nullable Opening opening, int firstSeq, List<RunEvent> events) {
-        RunEvent last = events.getLast();
-        RunStatus status = last.statusAfter();
-        return new Append(
-                run,
-                opening,
-                firstSeq,
-                EventCodec.write(events),
-                status,
-                status.isFinal() ? (Long) last.at() : null,
-                new CompletableFuture<>());
+    /**
+     * @param firstSeq the place of the first event in its run, from 0
+     * @param text as it is stored
+     */
+    record Events(int firstSeq, String text) {}
+
+    /** Takes the number back that the run got with its opening; the next run may have it. */
+    void notAccepted() {
+        if (opening != null) {
+            run.accepted(0);
+        }
+    }
+
+    @Override
+    public void fail(RuntimeException error) {
+        notAccepted();
+        done.completeExceptionally(error);
     }
 }

@@ -1,9 +1,5 @@
 package dev.serai.engine.journal;
 
-import dev.serai.api.ErrorKind;
-import dev.serai.api.SeraiException;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -11,41 +7,65 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the journal: what is durable, and nothing else. Safe for use by many threads; every method may block. */
 public final class Journal {
-    private static final String RUN =
-            "select seq, id, workflow, version, status, source, idempotency_key, created_at, " + "ended_at from v_run ";
+    private static final String COLUMNS = """
+            seq, id, workflow, version, status, source, idempotency_key, created_at, ended_at, wake_at, parent_run_id,
+            origin_run_id""";
+    private static final String RUN = "select " + COLUMNS + " from v_run ";
+    private static final String OPEN = """
+            select r.id, r.seq, r.fence, r.definition_id, r.status, r.idempotency_key, r.parent_run_id, r.concurrency_key,
+                   r.wake_at
+            from run r where r.ended_at is null\s""";
 
-    private final DataSource database;
+    private final JournalReader reader;
 
     public Journal(DataSource readOnly) {
-        this.database = readOnly;
+        this.reader = new JournalReader(readOnly);
+    }
+
+    JournalReader reader() {
+        return reader;
     }
 
     /** One append as it was stored. */
     public record Entry(long position, int firstSeq, List<RunEvent> events) {}
 
-    /** @param definition the id of the definition that the run is pinned to */
+    /**
+     * A run that has not ended, as the engine takes it up again.
+     *
+     * @param definition the id of the definition that the run is pinned to
+     * @param wakeAt milliseconds since 1970; null: no time wakes it
+     */
     public record OpenRun(
-            JournalRun run, long definition, @Nullable String idempotencyKey) {}
+            JournalRun run,
+            long definition,
+            RunStatus status,
+            @Nullable String idempotencyKey,
+            @Nullable String parentRunId,
+            @Nullable String concurrencyKey,
+            @Nullable Long wakeAt) {}
 
     public record Change(long position, RunRow run) {}
 
     public Optional<RunRow> find(String runId) {
-        return query(RUN + "where id = ?", Journal::row, runId).stream().findFirst();
+        return reader.query(RUN + "where id = ?", Journal::row, runId).stream().findFirst();
     }
 
     public Optional<String> findByKey(String idempotencyKey) {
-        return query("select id from run where idempotency_key = ?", row -> row.getString(1), idempotencyKey).stream()
+        return reader
+                .query("select id from run where idempotency_key = ?", row -> row.getString(1), idempotencyKey)
+                .stream()
                 .findFirst();
     }
 
     /** The id of the definition that a run is pinned to. */
     public long definitionOf(String runId) {
-        return query("select definition_id from run where id = ?", row -> row.getLong(1), runId)
+        return reader.query("select definition_id from run where id = ?", row -> row.getLong(1), runId)
                 .getFirst();
     }
 
@@ -61,13 +81,15 @@ public final class Journal {
                 filter.status() == null ? null : filter.status().text());
         restrict(sql, parameters, " and created_at >= ?", filter.since());
         restrict(sql, parameters, " and seq < ?", filter.before());
+        restrict(sql, parameters, " and parent_run_id = ?", filter.parent());
+        restrict(sql, parameters, " and origin_run_id = ?", filter.origin());
         if (filter.idOrKey() != null) {
             sql.append(" and (id = ? or idempotency_key = ?)");
             parameters.add(filter.idOrKey());
             parameters.add(filter.idOrKey());
         }
         parameters.add(limit);
-        return query(sql.append(" order by seq desc limit ?").toString(), Journal::row, parameters.toArray());
+        return reader.query(sql.append(" order by seq desc limit ?").toString(), Journal::row, parameters.toArray());
     }
 
     private static void restrict(StringBuilder sql, List<Object> parameters, String clause, @Nullable Object value) {
@@ -80,7 +102,7 @@ public final class Journal {
     /** @param endedSince milliseconds since 1970: ended runs count only when they ended then or later */
     public Map<RunStatus, Long> count(long endedSince) {
         Map<RunStatus, Long> counts = new EnumMap<>(RunStatus.class);
-        query("""
+        reader.query("""
                         select status, count(*) from run where ended_at is null group by status
                         union all
                         select status, count(*) from run where ended_at >= ? group by status
@@ -91,7 +113,7 @@ public final class Journal {
 
     /** A run's entries behind a position, oldest first. */
     public List<Entry> entries(String runId, long afterExclusive, int limit) {
-        return query(
+        return reader.query(
                 """
                 select j.position, j.first_seq, j.events from run_journal j join run r on r.seq = j.run_seq
                 where r.id = ? and j.position > ? order by j.position limit ?
@@ -103,29 +125,82 @@ public final class Journal {
     }
 
     public long latestPosition() {
-        return query("select coalesce(max(position), 0) from run_journal", row -> row.getLong(1))
+        return reader.query("select coalesce(max(position), 0) from run_journal", row -> row.getLong(1))
                 .getFirst();
     }
 
     /** The runs of the appends behind a position, as they are now; oldest append first. */
     public List<Change> changes(long afterExclusive, int limit) {
-        return query("""
-                select v.seq, v.id, v.workflow, v.version, v.status, v.source, v.idempotency_key, v.created_at, v.ended_at,
-                       j.position
-                from run_journal j join v_run v on v.seq = j.run_seq
+        return reader.query(
+                "select " + COLUMNS + """
+                , j.position from run_journal j join v_run v on v.seq = j.run_seq
                 where j.position > ? order by j.position limit ?
-                """, row -> new Change(row.getLong(10), row(row)), afterExclusive, limit);
+                """, row -> new Change(row.getLong(13), row(row)), afterExclusive, limit);
     }
 
     /** The runs that have not ended, oldest first. */
     public List<OpenRun> open() {
-        return query(
-                "select id, seq, definition_id, idempotency_key from run where ended_at is null order by seq",
-                row -> new OpenRun(new JournalRun(row.getString(1), row.getLong(2)), row.getLong(3), row.getString(4)));
+        return openRuns("order by r.seq");
+    }
+
+    /** The runs that a start goes on with at once: queued and running ones, oldest first. */
+    public List<OpenRun> openActive() {
+        return openRuns("and r.status in ('queued', 'running') order by r.seq");
+    }
+
+    /** Empty where the run has ended, or is unknown. */
+    public Optional<OpenRun> open(String runId) {
+        return openRuns("and r.id = ?", runId).stream().findFirst();
+    }
+
+    /** The runs that are to be woken, the one that waits longest first. */
+    public List<OpenRun> due(long now, int limit) {
+        return openRuns("and r.wake_at <= ? order by r.wake_at, r.seq limit ?", now, limit);
+    }
+
+    /** When the next run is to be woken, in milliseconds since 1970; empty where none is. */
+    public OptionalLong nextWake() {
+        return reader
+                .query(
+                        "select wake_at from run where wake_at is not null and ended_at is null order by wake_at limit 1",
+                        row -> row.getLong(1))
+                .stream()
+                .mapToLong(Long::longValue)
+                .findFirst();
+    }
+
+    /**
+     * The ids of the runs that wait for an event, the one that has waited longest first.
+     *
+     * @param correlation the event's; null: it has none, and only waits for any correlation are for it
+     */
+    public List<String> waitingFor(String type, @Nullable String correlation) {
+        return reader.query("""
+                select r.id from run_wait w join run r on r.seq = w.run_seq
+                where w.type = ? and w.correlation in ('', ?) order by w.since, r.seq
+                """, row -> row.getString(1), type, correlation == null ? WaitSql.ANY : correlation);
+    }
+
+    /** The runs that a run started and that have not ended, oldest first. */
+    public List<OpenRun> children(String runId) {
+        return openRuns("and r.parent_run_id = ? order by r.seq", runId);
+    }
+
+    private List<OpenRun> openRuns(String condition, Object... parameters) {
+        return reader.query(
+                OPEN + condition,
+                row -> new OpenRun(
+                        new JournalRun(row.getString(1), row.getLong(2), row.getInt(3)),
+                        row.getLong(4),
+                        RunStatus.of(row.getString(5)),
+                        row.getString(6),
+                        row.getString(7),
+                        row.getString(8),
+                        time(row, 9)),
+                parameters);
     }
 
     private static RunRow row(ResultSet row) throws SQLException {
-        long ended = row.getLong(9);
         return new RunRow(
                 row.getLong(1),
                 row.getString(2),
@@ -135,28 +210,14 @@ public final class Journal {
                 row.getString(6),
                 row.getString(7),
                 row.getLong(8),
-                ended == 0 ? null : (Long) ended);
+                time(row, 9),
+                time(row, 10),
+                row.getString(11),
+                row.getString(12));
     }
 
-    private interface RowReader<T> {
-        T read(ResultSet row) throws SQLException;
-    }
-
-    private <T> List<T> query(String sql, RowReader<T> reader, Object... parameters) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i]);
-            }
-            try (ResultSet rows = statement.executeQuery()) {
-                List<T> read = new ArrayList<>();
-                while (rows.next()) {
-                    read.add(reader.read(rows));
-                }
-                return read;
-            }
-        } catch (SQLException e) {
-            throw new SeraiException(ErrorKind.INTERNAL, "journal.unreadable", "The journal could not be read.", e);
-        }
+    private static @Nullable Long time(ResultSet row, int column) throws SQLException {
+        long time = row.getLong(column);
+        return row.wasNull() ? null : (Long) time;
     }
 }

@@ -3,131 +3,122 @@ package dev.serai.engine.journal;
 import dev.serai.engine.journal.Appended.Duplicate;
 import dev.serai.engine.journal.Appended.Stored;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes batches of appends, each in one transaction, on a connection of its own. For one thread only. */
+/**
+ * Writes batches, each in one transaction, on a connection of its own. As the only writer of the database it numbers runs
+ * and appends itself. For one thread only.
+ */
 final class JournalStore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JournalStore.class);
-    private static final String INSERT_RUN = """
-            insert into run (id, definition_id, status, idempotency_key, source, created_at, ended_at)
-            values (?, ?, ?, ?, ?, ?, ?)
-            on conflict (idempotency_key) do nothing
-            returning seq
-            """;
-    private static final String FIND_BY_KEY = "select id from run where idempotency_key = ?";
-    private static final String INSERT_EVENTS = "insert into run_journal (run_seq, first_seq, events) values (?, ?, ?)";
-    private static final String END_RUN = "update run set status = ?, ended_at = ? where seq = ?";
 
     private final DataSource database;
-    private @Nullable Statements statements;
+    private final String owner;
+    private @Nullable Connection connection;
+    private @Nullable JournalSql sql;
 
-    private record Statements(
-            Connection connection,
-            PreparedStatement insertRun,
-            PreparedStatement findByKey,
-            PreparedStatement insertEvents,
-            PreparedStatement endRun) {}
-
-    JournalStore(DataSource database) {
+    JournalStore(DataSource database, String owner) {
         this.database = database;
+        this.owner = owner;
     }
 
-    /** What became of each append, in their order. After an exception nothing of the batch is stored. */
-    List<Appended> write(List<Append> batch) throws SQLException {
-        Statements open = open();
+    /**
+     * Stores all of the writes, or none.
+     *
+     * @return what tells of them, to be called now that they are durable
+     * @throws Refusal where one of them can't be stored, whatever the others are
+     * @throws SQLException anything else; the connection is given back, and the next call opens another
+     */
+    List<Runnable> write(List<Write> writes) throws SQLException, Refusal {
         try {
-            open.connection().setAutoCommit(false);
-            List<Appended> outcomes = new ArrayList<>(batch.size());
-            for (Append append : batch) {
-                outcomes.add(write(open, append));
-            }
-            open.insertEvents().executeBatch();
-            open.endRun().executeBatch();
+            JournalSql open = open();
+            Connection transaction = open.connection();
+            transaction.setAutoCommit(false);
+            List<Runnable> outcomes = write(open, writes);
             // commits; SQLite's driver would begin the next transaction at once after a commit(), and keep the write
             // lock
-            open.connection().setAutoCommit(true);
+            transaction.setAutoCommit(true);
             return outcomes;
-        } catch (SQLException e) {
+        } catch (SQLException | Refusal | RuntimeException e) {
             close();
             throw e;
         }
     }
 
-    private static Appended write(Statements open, Append append) throws SQLException {
-        Opening opening = append.opening();
-        if (opening != null) {
-            String existing = insertRun(open, append, opening);
-            if (existing != null) {
-                return new Duplicate(existing);
-            }
-        } else if (append.endedAt() != null) {
-            open.endRun().setString(1, append.status().text());
-            open.endRun().setLong(2, append.endedAt());
-            open.endRun().setLong(3, append.run().seq());
-            open.endRun().addBatch();
-        }
-        open.insertEvents().setLong(1, append.run().seq());
-        open.insertEvents().setInt(2, append.firstSeq());
-        open.insertEvents().setString(3, append.events());
-        open.insertEvents().addBatch();
-        return new Stored();
-    }
-
-    /** The id of the run that has the key already; null where this run was inserted. */
-    private static @Nullable String insertRun(Statements open, Append append, Opening opening) throws SQLException {
-        PreparedStatement insert = open.insertRun();
-        insert.setString(1, append.run().id());
-        insert.setLong(2, opening.definition());
-        insert.setString(3, append.status().text());
-        insert.setString(4, opening.idempotencyKey());
-        insert.setString(5, opening.source());
-        insert.setLong(6, opening.createdAt());
-        insert.setObject(7, append.endedAt(), Types.BIGINT);
-        try (ResultSet inserted = insert.executeQuery()) {
-            if (inserted.next()) {
-                append.run().accepted(inserted.getLong(1));
-                return null;
+    private static List<Runnable> write(JournalSql open, List<Write> writes) throws SQLException, Refusal {
+        List<Append> appends = new ArrayList<>(writes.size());
+        for (Write write : writes) {
+            if (write instanceof Append append) {
+                appends.add(append);
             }
         }
-        open.findByKey().setString(1, opening.idempotencyKey());
-        try (ResultSet found = open.findByKey().executeQuery()) {
-            found.next();
-            return found.getString(1);
+        List<Runnable> outcomes = new ArrayList<>(writes.size());
+        Set<JournalRun> duplicates = openRuns(open, appends, outcomes);
+        appends.removeIf(append -> duplicates.contains(append.run()));
+        append(open, appends);
+        appends.forEach(append -> outcomes.add(() -> append.done().complete(new Stored())));
+        for (Write write : writes) {
+            if (write instanceof Work<?> work) {
+                outcomes.add(work.execute(open.connection()));
+            }
         }
+        return outcomes;
     }
 
-    private Statements open() throws SQLException {
-        if (statements == null) {
-            Connection connection = database.getConnection();
-            statements = new Statements(
-                    connection,
-                    connection.prepareStatement(INSERT_RUN),
-                    connection.prepareStatement(FIND_BY_KEY),
-                    connection.prepareStatement(INSERT_EVENTS),
-                    connection.prepareStatement(END_RUN));
+    /** The runs whose keys others have. */
+    private static Set<JournalRun> openRuns(JournalSql open, List<Append> appends, List<Runnable> outcomes)
+            throws SQLException {
+        List<Append> openings =
+                appends.stream().filter(append -> append.opening() != null).toList();
+        boolean[] inserted = open.insertRuns(openings);
+        Set<JournalRun> duplicates = new HashSet<>();
+        for (int i = 0; i < inserted.length; i++) {
+            if (!inserted[i]) {
+                Append repeat = openings.get(i);
+                Duplicate duplicate = new Duplicate(open.runWithKeyOf(repeat));
+                repeat.notAccepted();
+                duplicates.add(repeat.run());
+                outcomes.add(() -> repeat.done().complete(duplicate));
+            }
         }
-        return statements;
+        return duplicates;
+    }
+
+    private static void append(JournalSql open, List<Append> appends) throws SQLException, Refusal {
+        open.consumeEvents(appends);
+        open.moveHeads(
+                appends.stream().filter(append -> append.opening() == null).toList());
+        open.insertEvents(appends);
+        open.changeWaits(appends);
+    }
+
+    private JournalSql open() throws SQLException {
+        if (sql == null) {
+            connection = database.getConnection();
+            sql = new JournalSql(connection, owner);
+        }
+        return sql;
     }
 
     /** Gives the connection back, and with it undoes what was not committed; the next write opens another. */
     @Override
     public void close() {
-        Statements open = statements;
-        statements = null;
+        Connection open = connection;
+        connection = null;
+        sql = null;
         if (open != null) {
-            try (Connection connection = open.connection()) {
-                if (!connection.getAutoCommit()) {
-                    connection.rollback();
-                    connection.setAutoCommit(true);
+            try (open) {
+                if (!open.getAutoCommit()) {
+                    open.rollback();
+                    open.setAutoCommit(true);
                 }
             } catch (SQLException e) {
                 LOG.debug("A connection of the journal could not be given back in order.", e);

@@ -2,6 +2,8 @@ package dev.serai.engine.journal;
 
 import dev.serai.api.ErrorKind;
 import dev.serai.api.SeraiException;
+import java.lang.management.ManagementFactory;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +29,8 @@ public final class JournalWriter implements AutoCloseable {
     private static final Duration STOP_WITHIN = Duration.ofSeconds(30);
 
     private final DataSource database;
-    private final BlockingQueue<Append> queue = new LinkedBlockingQueue<>();
+    private final String owner = ManagementFactory.getRuntimeMXBean().getName();
+    private final BlockingQueue<Write> queue = new LinkedBlockingQueue<>();
     private final CopyOnWriteArrayList<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Thread thread;
     private volatile boolean stopping;
@@ -37,27 +40,75 @@ public final class JournalWriter implements AutoCloseable {
         this.thread = Thread.ofPlatform().name("serai-journal").daemon(true).unstarted(this::write);
     }
 
+    /**
+     * Takes over all runs that have not ended: an earlier process that still writes to them is refused from now on.
+     * Reads of runs must come after this.
+     *
+     * @throws SeraiException {@code journal.unavailable}
+     */
     public void start() {
+        try (var connection = database.getConnection();
+                PreparedStatement take = connection.prepareStatement(
+                        "update run set lease_owner = ?, fence = fence + 1 where ended_at is null")) {
+            take.setString(1, owner);
+            take.executeUpdate();
+        } catch (SQLException e) {
+            throw unavailable("The runs could not be taken over: " + e.getMessage(), e);
+        }
         thread.start();
+    }
+
+    /** As the one with a head, for runs that never wait. */
+    public CompletableFuture<Appended> append(
+            JournalRun run, @Nullable Opening opening, int firstSeq, List<RunEvent> events) {
+        return append(run, opening, firstSeq, events, RunHead.after(events.getLast()));
+    }
+
+    /** As the other one, with no event that came before. */
+    public CompletableFuture<Appended> append(
+            JournalRun run, @Nullable Opening opening, int firstSeq, List<RunEvent> events, RunHead head) {
+        return append(run, opening, firstSeq, events, head, null);
     }
 
     /**
      * Hands events over; returns at once.
      *
      * @param opening with a run's first append, else null
+     * @param firstSeq the place of the first event in its run, from 0
+     * @param head where the run is after the events
+     * @param consumedEvent the kept event that goes, in the same transaction, with these events; null: none
      * @return done when the events are durable, or when they turned out to repeat an accepted delivery. Completes with a
-     *     {@link SeraiException} {@code journal.unavailable} where they could not be stored; nothing of them is stored
-     *     then. Completed on the writer's thread: continue elsewhere.
+     *     {@link SeraiException} where they could not be stored, and nothing of them is stored then: {@code
+     *     journal.unavailable} (nobody's can be now; the outcome of a commit that failed half-way shows when the journal
+     *     is read again), {@code journal.unstorable} (these can't), {@code run.lease-lost} (the run has ended, or another
+     *     process drives it), {@code event.taken}. Completed on the writer's thread: continue elsewhere.
      */
     public CompletableFuture<Appended> append(
-            JournalRun run, @Nullable Opening opening, int firstSeq, List<RunEvent> events) {
-        Append append = Append.of(run, opening, firstSeq, events);
-        if (stopping) {
-            append.done().completeExceptionally(unavailable("The platform is stopping.", null));
-        } else {
-            queue.add(append);
-        }
+            JournalRun run,
+            @Nullable Opening opening,
+            int firstSeq,
+            List<RunEvent> events,
+            RunHead head,
+            @Nullable Long consumedEvent) {
+        Append.Events text = new Append.Events(firstSeq, EventCodec.write(events));
+        Append append = new Append(run, opening, text, head, consumedEvent, new CompletableFuture<>());
+        hand(append);
         return append.done();
+    }
+
+    /** Has a change of another table made within the next commit. Completes as an append does. */
+    <T extends @Nullable Object> CompletableFuture<T> execute(Work.Statement<T> statement) {
+        Work<T> work = new Work<>(statement);
+        hand(work);
+        return work.done();
+    }
+
+    private void hand(Write write) {
+        if (stopping) {
+            write.fail(unavailable("The platform is stopping.", null));
+        } else {
+            queue.add(write);
+        }
     }
 
     /** @param listener called on the writer's thread after each commit; must return at once */
@@ -67,10 +118,10 @@ public final class JournalWriter implements AutoCloseable {
     }
 
     private void write() {
-        List<Append> batch = new ArrayList<>();
-        try (JournalStore store = new JournalStore(database)) {
+        List<Write> batch = new ArrayList<>();
+        try (JournalStore store = new JournalStore(database, owner)) {
             while (!stopping || !queue.isEmpty()) {
-                Append first = queue.poll(100, TimeUnit.MILLISECONDS);
+                Write first = queue.poll(100, TimeUnit.MILLISECONDS);
                 if (first != null) {
                     batch.add(first);
                     queue.drainTo(batch, MOST_PER_COMMIT - 1);
@@ -83,24 +134,25 @@ public final class JournalWriter implements AutoCloseable {
         }
     }
 
-    private void commit(JournalStore store, List<Append> batch) {
-        List<Appended> outcomes;
+    private void commit(JournalStore store, List<Write> batch) {
         try {
-            outcomes = store.write(batch);
+            store.write(batch).forEach(Runnable::run);
+            listeners.forEach(Runnable::run);
+        } catch (Refusal e) {
+            e.write().fail(e.reason());
+            List<Write> others = new ArrayList<>(batch);
+            others.remove(e.write());
+            if (!others.isEmpty()) {
+                commit(store, others);
+            }
         } catch (SQLException e) {
             LOG.error(
                     "The journal could not store {} appends; their runs are not acknowledged and go on after the next "
                             + "start.",
                     batch.size(),
                     e);
-            batch.forEach(append -> append.done()
-                    .completeExceptionally(unavailable("The journal could not be written: " + e.getMessage(), e)));
-            return;
+            batch.forEach(write -> write.fail(unavailable("The journal could not be written: " + e.getMessage(), e)));
         }
-        for (int i = 0; i < batch.size(); i++) {
-            batch.get(i).done().complete(outcomes.get(i));
-        }
-        listeners.forEach(Runnable::run);
     }
 
     private static SeraiException unavailable(String message, @Nullable Throwable cause) {

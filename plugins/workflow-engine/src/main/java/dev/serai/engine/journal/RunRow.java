@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seq its place in the order in which runs were accepted
  * @param version the digest of its definition, shortened
+ * @param wakeAt milliseconds since 1970: what the run waits for, if it is a time
  */
 public record RunRow(
         long seq,
@@ -17,4 +18,7 @@ public record RunRow(
         @Nullable String source,
         @Nullable String idempotencyKey,
         long createdAt,
-        @Nullable Long endedAt) {}
+        @Nullable Long endedAt,
+        @Nullable Long wakeAt,
+        @Nullable String parentRunId,
+        @Nullable String originRunId) {}

@@ -2,9 +2,15 @@ package dev.serai.engine.journal;
 
 import java.util.Locale;
 
-/** Where a run is. All but {@link #RUNNING} are final. */
+/** Where a run is. The last three are final. */
 public enum RunStatus {
+    /** Accepted; starts when others of its workflow have ended. */
+    QUEUED,
     RUNNING,
+    /** All its branches wait, for a time or an event: it is a row, and nothing in memory. */
+    WAITING,
+    /** A person stopped it for a while. */
+    PAUSED,
     COMPLETED,
     FAILED,
     CANCELLED;
@@ -19,6 +25,9 @@ public enum RunStatus {
     }
 
     public boolean isFinal() {
-        return this != RUNNING;
+        return switch (this) {
+            case QUEUED, RUNNING, WAITING, PAUSED -> false;
+            case COMPLETED, FAILED, CANCELLED -> true;
+        };
     }
 }

@@ -6,32 +6,76 @@ create table definition (
   created_at integer not null
 );
 
--- One row per run: what lists show and what makes a delivery start one run only.
+-- One row per run: what lists show, what makes a delivery start one run only, and what wakes a run. The numbers are given
+-- by the one writer.
 create table run (
   seq integer primary key,
   id text not null unique,
   definition_id integer not null references definition (id),
-  status text not null check (status in ('running', 'completed', 'failed', 'cancelled')),
+  status text not null
+    check (status in ('queued', 'running', 'waiting', 'paused', 'completed', 'failed', 'cancelled')),
   idempotency_key text unique,
+  concurrency_key text,
   source text,
+  parent_run_id text,
+  origin_run_id text,
   created_at integer not null,
-  ended_at integer
+  ended_at integer,
+  wake_at integer,
+  lease_owner text,
+  lease_until integer,
+  fence integer not null
 );
 create index run_open on run (seq) where ended_at is null;
+create index run_wake on run (wake_at) where wake_at is not null and ended_at is null;
 create index run_of_definition on run (definition_id, seq);
+create index run_child on run (parent_run_id) where parent_run_id is not null;
+create index run_repeat on run (origin_run_id) where origin_run_id is not null;
+
+-- What the runs that have not ended wait for; an empty correlation stands for any. since is the order of waiting.
+create table run_wait (
+  run_seq integer not null references run (seq),
+  type text not null,
+  correlation text not null,
+  since integer not null,
+  primary key (run_seq, type, correlation)
+);
+create index run_wait_for on run_wait (type, correlation, since);
+
+-- Events that came before a run waited for them; an empty correlation stands for none.
+create table event (
+  id integer primary key,
+  type text not null,
+  correlation text not null,
+  source text,
+  data text not null,
+  at integer not null,
+  expires_at integer not null
+);
+create index event_for on event (type, correlation);
+create index event_expiry on event (expires_at);
+
+-- When each trigger last fired.
+create table trigger_time (
+  workflow text not null,
+  trigger_name text not null,
+  last_at integer not null,
+  primary key (workflow, trigger_name)
+);
 
 -- The journal: one row per append of a run, a JSON array of events. position is the one order of all runs.
 create table run_journal (
-  position integer primary key autoincrement,
+  position integer primary key,
   run_seq integer not null references run (seq),
   first_seq integer not null,
-  events text not null
+  events text not null,
+  unique (run_seq, first_seq)
 );
-create index run_journal_of_run on run_journal (run_seq, position);
 
 create view v_run as
 select r.seq, r.id, d.name as workflow, substr(d.digest, 1, 12) as version, r.status, r.source, r.idempotency_key,
-       r.created_at, r.ended_at, r.ended_at - r.created_at as duration_ms
+       r.created_at, r.ended_at, r.ended_at - r.created_at as duration_ms, r.wake_at, r.parent_run_id,
+       r.origin_run_id
 from run r join definition d on d.id = r.definition_id;
 
 create view v_run_event as
