@@ -118,7 +118,7 @@ public final class Journal {
                 select j.position, j.first_seq, j.events from run_journal j join run r on r.seq = j.run_seq
                 where r.id = ? and j.position > ? order by j.position limit ?
                 """,
-                row -> new Entry(row.getLong(1), row.getInt(2), EventCodec.read(row.getString(3))),
+                row -> new Entry(row.getLong(1), row.getInt(2), StoredEvents.read(row.getString(3))),
                 runId,
                 afterExclusive,
                 limit);

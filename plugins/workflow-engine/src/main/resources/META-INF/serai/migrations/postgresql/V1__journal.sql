@@ -63,7 +63,8 @@ create table trigger_time (
   primary key (workflow, trigger_name)
 );
 
--- The journal: one row per append of a run, a JSON array of events. position is the one order of all runs.
+-- The journal: one row per append of a run, a JSON array of events without what goes without saying (see v_run_event).
+-- position is the one order of all runs.
 create table run_journal (
   position bigint primary key,
   run_seq bigint not null references run (seq),
@@ -80,9 +81,15 @@ from run r join definition d on d.id = r.definition_id;
 
 create view v_run_event as
 select j.position, r.id as run_id, j.first_seq + e.ordinality - 1 as seq,
-       e.value ->> 't' as type,
-       (e.value ->> 'at')::bigint as at,
+       coalesce(e.value ->> 't', 'node.completed') as type,
+       coalesce((e.value ->> 'at')::bigint,
+                (j.events::json -> 0 ->> 'at')::bigint + coalesce((e.value ->> 'd')::bigint, 0)) as at,
        e.value ->> 'n' as node,
-       e.value::text as data
+       case when e.value ->> 'r' is null then e.value::text
+            else (select json_object_agg(m.key, m.value) from (
+                    select k.key, k.value from json_each(e.value) k where k.key <> 'r'
+                    union all
+                    select 'o', o.value from json_each(j.events::json -> (e.value ->> 'r')::integer -> 'o') o) m)::text
+       end as data
 from run_journal j join run r on r.seq = j.run_seq,
      lateral json_array_elements(j.events::json) with ordinality as e (value, ordinality);

@@ -63,7 +63,8 @@ create table trigger_time (
   primary key (workflow, trigger_name)
 );
 
--- The journal: one row per append of a run, a JSON array of events. position is the one order of all runs.
+-- The journal: one row per append of a run, a JSON array of events without what goes without saying (see v_run_event).
+-- position is the one order of all runs.
 create table run_journal (
   position integer primary key,
   run_seq integer not null references run (seq),
@@ -80,8 +81,13 @@ from run r join definition d on d.id = r.definition_id;
 
 create view v_run_event as
 select j.position, r.id as run_id, j.first_seq + e.key as seq,
-       json_extract(e.value, '$.t') as type,
-       json_extract(e.value, '$.at') as at,
+       coalesce(json_extract(e.value, '$.t'), 'node.completed') as type,
+       coalesce(json_extract(e.value, '$.at'),
+                json_extract(j.events, '$[0].at') + coalesce(json_extract(e.value, '$.d'), 0)) as at,
        json_extract(e.value, '$.n') as node,
-       e.value as data
+       case when json_type(e.value, '$.r') is null then e.value
+            else json_set(json_remove(e.value, '$.r'), '$.o',
+                          (select case when o.type in ('object', 'array') then json(o.value) else o.value end
+                           from json_each(j.events, '$[' || json_extract(e.value, '$.r') || '].o') o))
+       end as data
 from run_journal j join run r on r.seq = j.run_seq, json_each(j.events) e;
