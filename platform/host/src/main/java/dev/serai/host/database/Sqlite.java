@@ -2,7 +2,13 @@ package dev.serai.host.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.serai.api.ErrorKind;
+import dev.serai.api.SeraiException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
@@ -20,7 +26,11 @@ public final class Sqlite {
 
     private Sqlite() {}
 
+    /** @throws SeraiException {@code database.unreachable} */
     public static Database open(Path file) {
+        if (!Files.exists(file)) {
+            create(file);
+        }
         HikariConfig writer = pool("serai-write", WRITERS, file, writing());
         HikariConfig reader = pool("serai-read", READERS, file, reading());
         // only says what is so already: the driver refuses to change it
@@ -28,11 +38,30 @@ public final class Sqlite {
         return new Database(Database.Kind.SQLITE, new HikariDataSource(writer), new HikariDataSource(reader));
     }
 
+    /** The size of a page is set before anything else is, or never. */
+    private static void create(Path file) {
+        SQLiteConfig config = new SQLiteConfig();
+        // entries of a run's size leave less of a page empty than at 4096; an entry in an index costs a smaller write
+        // than at 16384
+        config.setPageSize(PAGE_BYTES);
+        try (Connection connection = config.createConnection(url(file));
+                Statement statement = connection.createStatement()) {
+            statement.execute("vacuum");
+        } catch (SQLException e) {
+            throw new SeraiException(
+                    ErrorKind.INTERNAL,
+                    "database.unreachable",
+                    "The database " + file + " can't be made: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    static String url(Path file) {
+        return "jdbc:sqlite:" + file;
+    }
+
     private static SQLiteConfig writing() {
         SQLiteConfig config = common();
-        // only for a new file: entries of a run's size leave less of a page empty than at 4096, and an entry in an index
-        // costs a smaller write than at 16384
-        config.setPageSize(PAGE_BYTES);
         // readers go on while one writes
         config.setJournalMode(JournalMode.WAL);
         // a commit is on the disk when it returns, also after a power cut; NORMAL could lose the last ones
@@ -64,7 +93,7 @@ public final class Sqlite {
 
     private static HikariConfig pool(String name, int size, Path file, SQLiteConfig config) {
         SQLiteDataSource source = new SQLiteDataSource(config);
-        source.setUrl("jdbc:sqlite:" + file);
+        source.setUrl(url(file));
         HikariConfig pool = new HikariConfig();
         pool.setPoolName(name);
         pool.setDataSource(source);

@@ -52,7 +52,14 @@ class DatabaseTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"journal_mode, wal", "synchronous, 2", "busy_timeout, 5000", "foreign_keys, 1", "temp_store, 2"})
+    @CsvSource({
+        "journal_mode, wal",
+        "synchronous, 2",
+        "busy_timeout, 5000",
+        "foreign_keys, 1",
+        "temp_store, 2",
+        "page_size, 8192"
+    })
     void a_writing_connection_is_durable_and_waits_for_others(String pragma, String value) throws SQLException {
         assertThat(one(database.writing(), "pragma " + pragma)).isEqualTo(value);
     }

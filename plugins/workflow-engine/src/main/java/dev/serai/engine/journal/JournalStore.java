@@ -4,6 +4,7 @@ import dev.serai.engine.journal.Appended.Duplicate;
 import dev.serai.engine.journal.Appended.Stored;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -62,7 +63,7 @@ final class JournalStore implements AutoCloseable {
         }
         List<Runnable> outcomes = new ArrayList<>(writes.size());
         Set<JournalRun> duplicates = openRuns(open, appends, outcomes);
-        appends.removeIf(append -> duplicates.contains(append.run()));
+        appends.removeIf(append -> append.opening() != null && duplicates.contains(append.run()));
         append(open, appends);
         appends.forEach(append -> outcomes.add(() -> append.done().complete(new Stored())));
         for (Write write : writes) {
@@ -100,6 +101,22 @@ final class JournalStore implements AutoCloseable {
         open.changeWaits(appends);
     }
 
+    /** @throws SQLException where nothing can be stored now */
+    void probe() throws SQLException {
+        try {
+            Connection transaction = open().connection();
+            transaction.setAutoCommit(false);
+            try (Statement statement = transaction.createStatement()) {
+                statement.execute("insert into trigger_time (workflow, trigger_name, last_at) values ('', '', 0)");
+                statement.execute("delete from trigger_time where workflow = '' and trigger_name = ''");
+            }
+            transaction.setAutoCommit(true);
+        } catch (SQLException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
     private JournalSql open() throws SQLException {
         if (sql == null) {
             connection = database.getConnection();
@@ -116,13 +133,24 @@ final class JournalStore implements AutoCloseable {
         sql = null;
         if (open != null) {
             try (open) {
-                if (!open.getAutoCommit()) {
-                    open.rollback();
-                    open.setAutoCommit(true);
-                }
+                undo(open);
             } catch (SQLException e) {
                 LOG.debug("A connection of the journal could not be given back in order.", e);
             }
+        }
+    }
+
+    private static void undo(Connection open) throws SQLException {
+        if (!open.getAutoCommit()) {
+            open.rollback();
+            open.setAutoCommit(true);
+            return;
+        }
+        // after a commit that failed, SQLite's driver believes that there is nothing to undo
+        try (Statement statement = open.createStatement()) {
+            statement.execute("rollback");
+        } catch (SQLException e) {
+            LOG.trace("There was nothing to undo.", e);
         }
     }
 }

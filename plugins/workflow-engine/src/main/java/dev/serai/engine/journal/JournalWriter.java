@@ -26,12 +26,15 @@ import org.slf4j.LoggerFactory;
 public final class JournalWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JournalWriter.class);
     private static final int MOST_PER_COMMIT = 1000;
+    private static final int POLL_MILLIS = 100;
     private static final Duration STOP_WITHIN = Duration.ofSeconds(30);
 
     private final DataSource database;
     private final String owner = ManagementFactory.getRuntimeMXBean().getName();
     private final BlockingQueue<Write> queue = new LinkedBlockingQueue<>();
     private final CopyOnWriteArrayList<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final CopyOnWriteArrayList<Runnable> afterOutage = new CopyOnWriteArrayList<>();
+    private final OutageClock outage = new OutageClock();
     private final Thread thread;
     private volatile boolean stopping;
 
@@ -117,16 +120,27 @@ public final class JournalWriter implements AutoCloseable {
         return () -> listeners.remove(listener);
     }
 
+    /**
+     * @param listener called on the writer's thread when the journal can be written again after it could not; must
+     *     return at once. Runs whose appends failed meanwhile can be read and driven again then.
+     */
+    public AutoCloseable afterOutage(Runnable listener) {
+        afterOutage.add(listener);
+        return () -> afterOutage.remove(listener);
+    }
+
     private void write() {
         List<Write> batch = new ArrayList<>();
         try (JournalStore store = new JournalStore(database, owner)) {
             while (!stopping || !queue.isEmpty()) {
-                Write first = queue.poll(100, TimeUnit.MILLISECONDS);
+                Write first = queue.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
                 if (first != null) {
                     batch.add(first);
                     queue.drainTo(batch, MOST_PER_COMMIT - 1);
                     commit(store, batch);
                     batch.clear();
+                } else if (outage.isDue(System.nanoTime())) {
+                    tryAgain(store);
                 }
             }
         } catch (InterruptedException e) {
@@ -137,21 +151,70 @@ public final class JournalWriter implements AutoCloseable {
     private void commit(JournalStore store, List<Write> batch) {
         try {
             store.write(batch).forEach(Runnable::run);
+            working();
             listeners.forEach(Runnable::run);
         } catch (Refusal e) {
             e.write().fail(e.reason());
-            List<Write> others = new ArrayList<>(batch);
-            others.remove(e.write());
-            if (!others.isEmpty()) {
-                commit(store, others);
+            commitOthers(store, batch, e.write());
+        } catch (SQLException | RuntimeException e) {
+            if (Outage.isOutage(e)) {
+                outage(batch, e);
+            } else {
+                commitApart(store, batch, e);
             }
-        } catch (SQLException e) {
+        }
+    }
+
+    private void commitOthers(JournalStore store, List<Write> batch, Write refused) {
+        List<Write> others = new ArrayList<>(batch);
+        others.remove(refused);
+        if (!others.isEmpty()) {
+            commit(store, others);
+        }
+    }
+
+    /** Finds the write that can't be stored, and stores the others. */
+    private void commitApart(JournalStore store, List<Write> batch, Exception error) {
+        if (batch.size() > 1) {
+            int middle = batch.size() / 2;
+            commit(store, List.copyOf(batch.subList(0, middle)));
+            commit(store, List.copyOf(batch.subList(middle, batch.size())));
+            return;
+        }
+        LOG.error("The journal refuses a write, and tells whoever wanted it: {}", error.getMessage());
+        batch.getFirst()
+                .fail(new SeraiException(
+                        ErrorKind.INTERNAL,
+                        "journal.unstorable",
+                        "The journal refuses this write: " + error.getMessage(),
+                        error));
+    }
+
+    private void outage(List<Write> batch, Exception error) {
+        if (outage.begin(System.nanoTime())) {
             LOG.error(
-                    "The journal could not store {} appends; their runs are not acknowledged and go on after the next "
-                            + "start.",
+                    "The journal can't be written. {} writes are not acknowledged, nor will others be, until it can; "
+                            + "that is tried every second.",
                     batch.size(),
-                    e);
-            batch.forEach(write -> write.fail(unavailable("The journal could not be written: " + e.getMessage(), e)));
+                    error);
+        }
+        SeraiException told = unavailable("The journal can't be written: " + error.getMessage(), error);
+        batch.forEach(write -> write.fail(told));
+    }
+
+    private void tryAgain(JournalStore store) {
+        try {
+            store.probe();
+            working();
+        } catch (SQLException e) {
+            LOG.debug("The journal still can't be written.", e);
+        }
+    }
+
+    private void working() {
+        if (outage.end()) {
+            LOG.info("The journal can be written again.");
+            afterOutage.forEach(Runnable::run);
         }
     }
 

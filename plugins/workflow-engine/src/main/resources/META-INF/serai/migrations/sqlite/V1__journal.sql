@@ -87,7 +87,7 @@ select j.position, r.id as run_id, j.first_seq + e.key as seq,
        json_extract(e.value, '$.n') as node,
        case when json_type(e.value, '$.r') is null then e.value
             else json_set(json_remove(e.value, '$.r'), '$.o',
-                          (select case when o.type in ('object', 'array') then json(o.value) else o.value end
-                           from json_each(j.events, '$[' || json_extract(e.value, '$.r') || '].o') o))
+                          json((select j.events -> o.fullkey
+                                from json_each(j.events, '$[' || json_extract(e.value, '$.r') || '].o') o)))
        end as data
 from run_journal j join run r on r.seq = j.run_seq, json_each(j.events) e;
