@@ -9,8 +9,16 @@ import javax.sql.DataSource;
  *
  * @param writer for reading and writing
  * @param reader for reading only: a write through it fails
+ * @param lock what keeps other processes out, freed last
  */
-public record Database(Kind kind, HikariDataSource writer, HikariDataSource reader) implements AutoCloseable {
+public record Database(Kind kind, HikariDataSource writer, HikariDataSource reader, Lock lock)
+        implements AutoCloseable {
+
+    /** The hold on a database; a process that dies loses it. */
+    public interface Lock extends AutoCloseable {
+        @Override
+        void close();
+    }
 
     public enum Kind {
         SQLITE,
@@ -34,5 +42,6 @@ public record Database(Kind kind, HikariDataSource writer, HikariDataSource read
     public void close() {
         reader.close();
         writer.close();
+        lock.close();
     }
 }

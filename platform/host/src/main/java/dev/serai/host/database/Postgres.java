@@ -12,23 +12,30 @@ public final class Postgres {
 
     private Postgres() {}
 
-    /** @throws SeraiException {@code database.unreachable} */
+    /** @throws SeraiException {@code database.unreachable}; {@code database.in-use} where another process has it */
     public static Database open(String url, String user, String password) {
         HikariConfig writing = config("serai-write", WRITERS, url, user, password);
         HikariConfig reading = config("serai-read", READERS, url, user, password);
         reading.setReadOnly(true);
         // setReadOnly alone could be undone by SQL in a route
         reading.addDataSourceProperty("options", "-c default_transaction_read_only=on");
+        PostgresLock lock = PostgresLock.take(url, user, password);
         try {
-            return new Database(Database.Kind.POSTGRESQL, new HikariDataSource(writing), new HikariDataSource(reading));
+            return new Database(
+                    Database.Kind.POSTGRESQL, new HikariDataSource(writing), new HikariDataSource(reading), lock);
         } catch (RuntimeException e) {
-            throw new SeraiException(
-                    ErrorKind.REMOTE,
-                    "database.unreachable",
-                    "The database of serai.database.url can't be reached; see that it runs, and check"
-                            + " serai.database.user and serai.database.password.",
-                    e);
+            lock.close();
+            throw unreachable(e);
         }
+    }
+
+    static SeraiException unreachable(Exception cause) {
+        return new SeraiException(
+                ErrorKind.REMOTE,
+                "database.unreachable",
+                "The database of serai.database.url can't be reached; see that it runs, and check"
+                        + " serai.database.user and serai.database.password.",
+                cause);
     }
 
     private static HikariConfig config(String name, int size, String url, String user, String password) {

@@ -35,7 +35,8 @@ public final class Sqlite {
         HikariConfig reader = pool("serai-read", READERS, file, reading());
         // only says what is so already: the driver refuses to change it
         reader.setReadOnly(true);
-        return new Database(Database.Kind.SQLITE, new HikariDataSource(writer), new HikariDataSource(reader));
+        // the lock on the data folder keeps others out
+        return new Database(Database.Kind.SQLITE, new HikariDataSource(writer), new HikariDataSource(reader), () -> {});
     }
 
     /** The size of a page is set before anything else is, or never. */
@@ -99,6 +100,7 @@ public final class Sqlite {
         pool.setDataSource(source);
         pool.setMaximumPoolSize(size);
         pool.setMinimumIdle(1);
+        pool.setExceptionOverride(new UndoneBySqlite());
         return pool;
     }
 }

@@ -104,6 +104,30 @@ class DatabaseTest {
     }
 
     @Test
+    void after_a_full_disk_the_next_transaction_is_one_again() throws SQLException {
+        execute(database.writing(), "create table t (a text)");
+        assertThatThrownBy(this::fillTheDisk).hasMessageContaining("full");
+        try (Connection connection = database.writing().getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("insert into t values ('x')");
+            connection.rollback();
+        }
+        assertThat(one(database.writing(), "select count(*) from t")).isEqualTo("0");
+    }
+
+    private void fillTheDisk() throws SQLException {
+        try (Connection connection = database.writing().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("pragma max_page_count = 10");
+            connection.setAutoCommit(false);
+            for (int i = 0; i < 100; i++) {
+                statement.execute("insert into t values (hex(randomblob(4000)))");
+            }
+        }
+    }
+
+    @Test
     void each_owner_migrates_on_its_own_and_only_what_is_new() throws SQLException {
         Migrations migrations = new Migrations(database);
         migrations.migrate("one", Map.of("V1__a.sql", "create table a (x integer); insert into a values (1);"));

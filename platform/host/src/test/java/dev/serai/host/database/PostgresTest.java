@@ -82,6 +82,15 @@ class PostgresTest {
     }
 
     @Test
+    void a_second_process_is_refused_until_the_first_one_has_gone() {
+        Database first = open("{secret.DB}");
+        SeraiException error = catchThrowableOfType(SeraiException.class, () -> open("{secret.DB}"));
+        assertThat(error.code()).isEqualTo("database.in-use");
+        first.close();
+        open("{secret.DB}").close();
+    }
+
+    @Test
     void a_server_that_is_not_there_is_a_clear_error() {
         SeraiException error = catchThrowableOfType(
                 SeraiException.class, () -> Postgres.open("jdbc:postgresql://127.0.0.1:1/x", "a", "b"));

@@ -140,17 +140,17 @@ final class JournalStore implements AutoCloseable {
         }
     }
 
+    /**
+     * What failed may have undone everything already, or nothing. SQLite's driver does not know which: asked to go back to
+     * autocommit it commits, and where there is nothing to commit that throws, but the second time it is so.
+     */
     private static void undo(Connection open) throws SQLException {
-        if (!open.getAutoCommit()) {
-            open.rollback();
-            open.setAutoCommit(true);
-            return;
-        }
-        // after a commit that failed, SQLite's driver believes that there is nothing to undo
         try (Statement statement = open.createStatement()) {
             statement.execute("rollback");
+            open.setAutoCommit(true);
         } catch (SQLException e) {
             LOG.trace("There was nothing to undo.", e);
         }
+        open.setAutoCommit(true);
     }
 }
