@@ -4,6 +4,7 @@ import dev.serai.api.PluginContext;
 import dev.serai.api.PluginService;
 import dev.serai.engine.camel.EngineOperations;
 import dev.serai.engine.camel.JournalFeed;
+import dev.serai.engine.camel.JournalOperations;
 import dev.serai.engine.camel.RunIdempotentRepository;
 import dev.serai.engine.camel.WorkflowComponent;
 import dev.serai.engine.catalog.ExampleFiles;
@@ -11,6 +12,8 @@ import dev.serai.engine.catalog.Workflows;
 import dev.serai.engine.journal.Definitions;
 import dev.serai.engine.journal.Journal;
 import dev.serai.engine.journal.JournalWriter;
+import dev.serai.engine.journal.Retention;
+import dev.serai.engine.journal.RetentionSettings;
 import dev.serai.engine.plan.Planner;
 import dev.serai.engine.run.RunSettings;
 import dev.serai.engine.run.Runs;
@@ -45,6 +48,10 @@ public final class EngineService implements PluginService {
         JournalWriter writer = new JournalWriter(platform.dataSource());
         started.push(writer);
         writer.start();
+        Retention retention =
+                new Retention(journal, writer, RetentionSettings.of(platform.settings()), platform.clock());
+        started.push(retention);
+        retention.start();
         RunSettings settings = RunSettings.of(platform.settings());
         Runs runs = new Runs(platform, workflows, journal, writer, settings);
         started.push(runs);
@@ -72,6 +79,9 @@ public final class EngineService implements PluginService {
         EngineOperations operations = new EngineOperations(workflows, planner, runs, journal, platform.clock());
         camel.addRoutes(operations);
         started.push(() -> operations.removeFrom(camel));
+        JournalOperations check = new JournalOperations(journal);
+        camel.addRoutes(check);
+        started.push(() -> check.removeFrom(camel));
     }
 
     /** Also checks all files anew, which is what a change of node types calls for. */
