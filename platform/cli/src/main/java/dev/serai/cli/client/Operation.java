@@ -8,6 +8,7 @@ public enum Operation {
     LIST_TOKENS("listTokens", "GET", "/tokens"),
     CREATE_TOKEN("createToken", "POST", "/tokens"),
     DELETE_TOKEN("deleteToken", "DELETE", "/tokens/{id}"),
+    CHECK_JOURNAL("checkJournal", "GET", "/journal/check"),
     LIST_WORKFLOWS("listWorkflows", "GET", "/workflows"),
     GET_WORKFLOW("getWorkflow", "GET", "/workflows/{name}"),
     VALIDATE_WORKFLOW("validateWorkflow", "POST", "/workflows/validate"),

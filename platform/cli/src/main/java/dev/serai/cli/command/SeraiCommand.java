@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
             PluginsCommand.class,
             RoutesCommand.class,
             TokenCommand.class,
+            DbCommand.class,
             DoctorCommand.class,
             VersionCommand.class,
             CompletionCommand.class

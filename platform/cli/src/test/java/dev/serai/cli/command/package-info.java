@@ -1,0 +1,4 @@
+@NullMarked
+package dev.serai.cli.command;
+
+import org.jspecify.annotations.NullMarked;
