@@ -92,7 +92,8 @@ public final class Retention implements AutoCloseable {
         int pruned = 0;
         long cursor = 0;
         List<Row> page = page(cursor);
-        while (!page.isEmpty() && (page.getFirst().seq() <= tooMany || page.getFirst().createdAt() < tooOld)) {
+        while (!page.isEmpty()
+                && (page.getFirst().seq() <= tooMany || page.getFirst().createdAt() < tooOld)) {
             List<Long> gone = page.stream()
                     .filter(row -> row.endedAt() >= 0 && (row.seq() <= tooMany || row.endedAt() < tooOld))
                     .map(Row::seq)
@@ -112,8 +113,7 @@ public final class Retention implements AutoCloseable {
     }
 
     private List<Row> page(long after) {
-        return reader.query(
-                OLDEST, row -> new Row(row.getLong(1), row.getLong(2), row.getLong(3)), after, PAGE);
+        return reader.query(OLDEST, row -> new Row(row.getLong(1), row.getLong(2), row.getLong(3)), after, PAGE);
     }
 
     private void forget(List<Long> runs) {

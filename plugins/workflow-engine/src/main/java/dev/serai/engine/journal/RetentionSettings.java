@@ -16,7 +16,7 @@ public record RetentionSettings(@Nullable Duration keepFor, int keepRuns) {
 
     /** @throws IllegalArgumentException where a number is negative */
     public RetentionSettings {
-        if (keepRuns < 0 || keepFor != null && keepFor.isNegative()) {
+        if (keepRuns < 0 || (keepFor != null && keepFor.isNegative())) {
             throw new IllegalArgumentException("can't keep runs for " + keepFor + ", or " + keepRuns + " of them");
         }
     }

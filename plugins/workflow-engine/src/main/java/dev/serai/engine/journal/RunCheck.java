@@ -60,7 +60,7 @@ final class RunCheck {
 
     private void compare(RunEvent end) {
         RunStatus told = end.statusAfter();
-        if (told.isFinal() != status.isFinal() || told.isFinal() && told != status) {
+        if (told.isFinal() != status.isFinal() || (told.isFinal() && told != status)) {
             found("it is " + status.text() + ", but its events say " + told.text());
         } else if (told.isFinal() && !Objects.equals(endedAt, end.at())) {
             found("it ended at " + endedAt + ", but its events say " + end.at());

@@ -383,8 +383,7 @@ abstract class JournalContract {
     @Test
     void forgets_runs_that_ended_long_ago_but_never_open_or_newest_ones() {
         SettableClock clock = new SettableClock(Instant.ofEpochMilli(1_000));
-        Retention retention =
-                new Retention(journal, writer, new RetentionSettings(Duration.ofMillis(500), 0), clock);
+        Retention retention = new Retention(journal, writer, new RetentionSettings(Duration.ofMillis(500), 0), clock);
         ended("old", 400);
         waiting("open", waitingFor(new Wait("x", null)));
         ended("young", 600);

@@ -135,13 +135,15 @@ class JournalFaultTest {
         long length = Files.size(folder.resolve("serai.db-wal"));
         for (int torn = 1; torn < 60_000; torn += 7_919) {
             Path image = crashImage("torn-" + torn);
-            try (RandomAccessFile file = new RandomAccessFile(image.resolve("serai.db-wal").toFile(), "rw")) {
+            try (RandomAccessFile file =
+                    new RandomAccessFile(image.resolve("serai.db-wal").toFile(), "rw")) {
                 file.setLength(length - torn);
             }
             assertThatOnlyTheLastRunsAreGone(image);
         }
         Path image = crashImage("damaged");
-        try (RandomAccessFile file = new RandomAccessFile(image.resolve("serai.db-wal").toFile(), "rw")) {
+        try (RandomAccessFile file =
+                new RandomAccessFile(image.resolve("serai.db-wal").toFile(), "rw")) {
             file.seek(file.length() - 5_000);
             file.writeBytes("rubbish ".repeat(20));
         }
