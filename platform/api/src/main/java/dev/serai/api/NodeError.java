@@ -10,12 +10,18 @@ import org.jspecify.annotations.Nullable;
  * @param code stable, lower case, dotted: {@code http.status}, {@code call.failed}
  * @param message what was tried, what was found, what to do next; no secret, no stack trace
  * @param retryAfter the earliest time for another attempt where the other side named one
+ * @param status a number that the other side gave, an HTTP status for example; null where it gave none
  */
 public record NodeError(
         ErrorKind kind,
         String code,
         String message,
-        @Nullable Duration retryAfter) {
+        @Nullable Duration retryAfter,
+        @Nullable Integer status) {
+
+    public NodeError(ErrorKind kind, String code, String message, @Nullable Duration retryAfter) {
+        this(kind, code, message, retryAfter, null);
+    }
 
     /** The error as the plugin saw it, where {@code thrown} is a {@link SeraiException}; else {@code fallbackCode}. */
     public static NodeError of(Throwable thrown, ErrorKind fallbackKind, String fallbackCode) {

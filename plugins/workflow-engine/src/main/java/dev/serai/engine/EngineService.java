@@ -1,23 +1,35 @@
 package dev.serai.engine;
 
+import dev.serai.api.Metrics;
 import dev.serai.api.PluginContext;
 import dev.serai.api.PluginService;
-import dev.serai.engine.camel.EngineOperations;
 import dev.serai.engine.camel.JournalFeed;
 import dev.serai.engine.camel.JournalOperations;
+import dev.serai.engine.camel.Operations;
 import dev.serai.engine.camel.RunIdempotentRepository;
+import dev.serai.engine.camel.RunOperations;
+import dev.serai.engine.camel.SteeringOperations;
 import dev.serai.engine.camel.WorkflowComponent;
+import dev.serai.engine.camel.WorkflowOperations;
 import dev.serai.engine.catalog.ExampleFiles;
 import dev.serai.engine.catalog.Workflows;
 import dev.serai.engine.journal.Definitions;
+import dev.serai.engine.journal.EventBuffer;
 import dev.serai.engine.journal.Journal;
 import dev.serai.engine.journal.JournalWriter;
 import dev.serai.engine.journal.Retention;
 import dev.serai.engine.journal.RetentionSettings;
+import dev.serai.engine.journal.RunStatus;
+import dev.serai.engine.journal.TriggerTimes;
 import dev.serai.engine.plan.Planner;
-import dev.serai.engine.run.RunSettings;
+import dev.serai.engine.run.Events;
+import dev.serai.engine.run.Reruns;
 import dev.serai.engine.run.Runs;
+import dev.serai.engine.run.Steering;
+import dev.serai.engine.run.Timers;
+import dev.serai.engine.run.Triggers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.apache.camel.CamelContext;
@@ -37,6 +49,9 @@ public final class EngineService implements PluginService {
 
     private final Deque<AutoCloseable> watches = new ArrayDeque<>();
     private @Nullable Runs recovering;
+    private @Nullable Runs runs;
+    private @Nullable Triggers triggers;
+    private @Nullable Workflows catalog;
 
     @Override
     public void start(PluginContext platform) throws Exception {
@@ -52,11 +67,26 @@ public final class EngineService implements PluginService {
                 new Retention(journal, writer, RetentionSettings.of(platform.settings()), platform.clock());
         started.push(retention);
         retention.start();
-        RunSettings settings = RunSettings.of(platform.settings());
-        Runs runs = new Runs(platform, workflows, journal, writer, settings);
+        Timers timers = new Timers(
+                platform.clock(), platform.settings().duration("serai.engine.clock-check", Duration.ofSeconds(1)));
+        started.push(timers);
+        timers.start();
+        Duration keptFor = platform.settings().duration("serai.engine.event-retention", Duration.ofDays(1));
+        Events events = new Events(new EventBuffer(journal, writer), platform.clock(), keptFor);
+        Runs runs = new Runs(platform, workflows, journal, writer, events, timers);
         started.push(runs);
+        this.runs = runs;
+        started.push(writer.afterOutage(
+                () -> Thread.ofVirtual().name("serai-recovery").start(this::recover)));
+        measure(platform.metrics(), runs);
 
-        bind(platform, workflows, planner, runs, journal);
+        Triggers fired = new Triggers(runs, timers, new TriggerTimes(journal, writer), platform.clock());
+        started.push(fired);
+        triggers = fired;
+        catalog = workflows;
+        workflows.onChange(() -> fired.update(workflows.all()));
+
+        bind(platform, workflows, planner, runs, journal, events);
         platform.publish(new JournalFeed(journal, writer));
         watch(platform, workflows);
         started.push(platform.nodeTypes().onChange(() -> {
@@ -64,19 +94,41 @@ public final class EngineService implements PluginService {
             watch(platform, workflows);
             recover();
         }));
-        if (settings.recover()) {
+        if (platform.settings().flag("serai.engine.recover", true)) {
             recovering = runs;
         }
     }
 
-    private void bind(PluginContext platform, Workflows workflows, Planner planner, Runs runs, Journal journal)
+    private static void measure(Metrics metrics, Runs runs) {
+        metrics.gauge("engine.runs.active", "Runs in memory", runs::active);
+        for (RunStatus status : RunStatus.values()) {
+            if (status.isFinal()) {
+                metrics.counter(
+                        "engine.runs." + status.text(),
+                        "Runs that ended as " + status.text(),
+                        () -> runs.ended(status));
+            }
+        }
+    }
+
+    /** Whether nothing happens before something comes from outside, or a time comes. Safe for use by many threads. */
+    public boolean isQuiet() {
+        return runs == null || runs.isQuiet();
+    }
+
+    private void bind(
+            PluginContext platform, Workflows workflows, Planner planner, Runs runs, Journal journal, Events events)
             throws Exception {
         CamelContext camel = platform.camel();
-        camel.addComponent(COMPONENT, new WorkflowComponent(workflows, runs));
+        Steering steering = new Steering(runs, new Reruns(workflows, journal, runs), events);
+        camel.addComponent(COMPONENT, new WorkflowComponent(workflows, runs, steering));
         started.push(() -> camel.removeComponent(COMPONENT));
         camel.getRegistry().bind(REPOSITORY, new RunIdempotentRepository(runs));
         started.push(() -> camel.getRegistry().unbind(REPOSITORY));
-        EngineOperations operations = new EngineOperations(workflows, planner, runs, journal, platform.clock());
+        Operations operations = new Operations(
+                new WorkflowOperations(workflows, planner),
+                new RunOperations(workflows, runs, journal, platform.clock()),
+                new SteeringOperations(steering));
         camel.addRoutes(operations);
         started.push(() -> operations.removeFrom(camel));
         JournalOperations check = new JournalOperations(journal);
@@ -98,6 +150,9 @@ public final class EngineService implements PluginService {
     @Override
     public void ready() {
         recover();
+        if (recovering != null && triggers != null && catalog != null) {
+            triggers.ready(catalog.all());
+        }
     }
 
     private void recover() {

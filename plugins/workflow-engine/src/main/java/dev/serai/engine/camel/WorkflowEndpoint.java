@@ -14,6 +14,10 @@ import org.apache.camel.support.DefaultEndpoint;
 /**
  * Starts a run of a workflow with the message body as input: an object, or JSON text. The body becomes the answer: {@code
  * run_id, workflow, status, duplicate}, and {@code result} or {@code error} where the run has ended.
+ *
+ * <p>With another {@code operation} it steers the run that the header {@code CamelWorkflowRunId} names: {@code cancel},
+ * {@code pause}, {@code resume}, {@code signal} (the body is the event's data), {@code rerun} (the body is an object of
+ * fields to change, or nothing). {@code emit} gives an event to whichever runs wait for it.
  */
 @UriEndpoint(
         firstVersion = "0.1.0",
@@ -26,7 +30,10 @@ public final class WorkflowEndpoint extends DefaultEndpoint {
     /** Header with the delivery's idempotency key; unique among all runs, so begin it with where it came from. */
     public static final String IDEMPOTENCY_KEY = "CamelWorkflowIdempotencyKey";
 
-    /** Header of the answer: the id of the run. */
+    /** Header with the correlation of an event. */
+    public static final String CORRELATION = "CamelWorkflowCorrelation";
+
+    /** Header with the id of the run: of the answer, and of a request that steers. */
     public static final String RUN_ID = "CamelWorkflowRunId";
 
     @UriPath(description = "The name of the workflow")
@@ -39,6 +46,32 @@ public final class WorkflowEndpoint extends DefaultEndpoint {
     @UriParam(description = "How long to wait for the end, in ms or as 30s", defaultValue = "30s")
     private Duration timeout = Duration.ofSeconds(30);
 
+    @UriParam(
+            description = "What to do: start, cancel, pause, resume, signal, emit, rerun",
+            defaultValue = "start",
+            enums = "start,cancel,pause,resume,signal,emit,rerun")
+    private Operation operation = Operation.start;
+
+    @UriParam(description = "The type of the event, for signal and emit")
+    private String eventType = "";
+
+    @UriParam(description = "The node to begin with, for rerun; where the run failed if it is left out")
+    private String from = "";
+
+    @UriParam(description = "Whether a rerun follows the definition of now instead of the run's own")
+    private boolean latest;
+
+    /** Named as Camel's options are. */
+    public enum Operation {
+        start,
+        cancel,
+        pause,
+        resume,
+        signal,
+        emit,
+        rerun
+    }
+
     WorkflowEndpoint(String uri, WorkflowComponent component, String name) {
         super(uri, component);
         this.name = name;
@@ -47,7 +80,9 @@ public final class WorkflowEndpoint extends DefaultEndpoint {
     @Override
     public Producer createProducer() {
         WorkflowComponent component = (WorkflowComponent) getComponent();
-        return new WorkflowProducer(this, component.workflows(), component.runs());
+        return operation == Operation.start
+                ? new WorkflowProducer(this, component.workflows(), component.runs())
+                : new SteeringProducer(this, component.steering());
     }
 
     @Override
@@ -73,5 +108,37 @@ public final class WorkflowEndpoint extends DefaultEndpoint {
 
     public void setTimeout(Duration timeout) {
         this.timeout = timeout;
+    }
+
+    public Operation getOperation() {
+        return operation;
+    }
+
+    public void setOperation(Operation operation) {
+        this.operation = operation;
+    }
+
+    public String getEventType() {
+        return eventType;
+    }
+
+    public void setEventType(String eventType) {
+        this.eventType = eventType;
+    }
+
+    public String getFrom() {
+        return from;
+    }
+
+    public void setFrom(String from) {
+        this.from = from;
+    }
+
+    public boolean isLatest() {
+        return latest;
+    }
+
+    public void setLatest(boolean latest) {
+        this.latest = latest;
     }
 }

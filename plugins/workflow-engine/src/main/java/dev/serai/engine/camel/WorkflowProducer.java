@@ -3,7 +3,6 @@ package dev.serai.engine.camel;
 import dev.serai.api.ErrorKind;
 import dev.serai.api.SeraiException;
 import dev.serai.engine.catalog.Workflows;
-import dev.serai.engine.journal.RunStatus;
 import dev.serai.engine.json.Json;
 import dev.serai.engine.run.RunAnswer;
 import dev.serai.engine.run.Runs;
@@ -59,7 +58,7 @@ final class WorkflowProducer extends DefaultAsyncProducer {
                 exchange.getFromRouteId());
     }
 
-    private static Map<String, @Nullable Object> input(Message message) {
+    static Map<String, @Nullable Object> input(Message message) {
         Object value = message.getBody();
         if (value != null && !(value instanceof Map)) {
             value = parsed(message);
@@ -99,6 +98,6 @@ final class WorkflowProducer extends DefaultAsyncProducer {
         Message message = exchange.getMessage();
         message.setBody(answer.toMap());
         message.setHeader(WorkflowEndpoint.RUN_ID, answer.runId());
-        message.setHeader(Exchange.HTTP_RESPONSE_CODE, answer.status() == RunStatus.RUNNING ? 202 : 200);
+        message.setHeader(Exchange.HTTP_RESPONSE_CODE, answer.status().isFinal() ? 200 : 202);
     }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The workflows by name. Safe for use by many threads; files come and go on the thread of the folders' watch. */
 public final class Workflows implements DropFolder {
@@ -27,12 +28,18 @@ public final class Workflows implements DropFolder {
     private final Map<String, Workflow> byName = new ConcurrentSkipListMap<>();
     private final Map<Path, String> nameByFile = new ConcurrentHashMap<>();
     private final Map<Long, Plan> pinned = new ConcurrentHashMap<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     public Workflows(Planner planner, Definitions definitions, Path home, Clock clock) {
         this.planner = planner;
         this.definitions = definitions;
         this.home = home;
         this.clock = clock;
+    }
+
+    /** @param listener called after each change, on the thread of the folders' watch */
+    public void onChange(Runnable listener) {
+        listeners.add(listener);
     }
 
     /** By name. */
@@ -114,6 +121,7 @@ public final class Workflows implements DropFolder {
         }
         pinned.put(id, plan);
         byName.put(plan.name(), new Workflow(plan, id, relative(file)));
+        listeners.forEach(Runnable::run);
         return new ArrayList<>(outcome.problems());
     }
 
@@ -122,6 +130,7 @@ public final class Workflows implements DropFolder {
         String name = nameByFile.remove(file);
         if (name != null && !nameByFile.containsValue(name)) {
             byName.remove(name);
+            listeners.forEach(Runnable::run);
         }
     }
 

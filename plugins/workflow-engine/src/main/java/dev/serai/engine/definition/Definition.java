@@ -5,64 +5,151 @@ import dev.serai.engine.yaml.Tree;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A workflow file, read but not yet compiled.
  *
  * @param name unique among the loaded workflows
+ * @param body the workflow itself; composite nodes have bodies of their own
  * @param result null: all fields that nodes write
- * @param maxSteps how many node executions a run may have
- * @param maxStepsGiven the file says so itself
+ * @param onError the nodes that run once when the run fails; null: none
  */
 public record Definition(
         String name,
         @Nullable String description,
         List<String> tags,
         Map<String, Field> fields,
-        List<Node> nodes,
-        List<Edge> edges,
+        Body body,
         @Nullable Tree result,
-        int maxSteps,
-        boolean maxStepsGiven) {
+        Execution execution,
+        List<Trigger> triggers,
+        @Nullable Body onError) {
 
-    /** The reserved ids of the graph's two ends. */
+    /** The reserved ids of a graph's two ends. */
     public static final String START = "START";
 
     public static final String END = "END";
 
-    /** @param defaultValue null where it has none */
+    /** A reference as the file has it. */
+    public record Name(String text, Position at) {}
+
+    /**
+     * @param defaultValue null where it has none
+     * @param reduce how writes are combined, in the file's spelling; null: the last one stays
+     */
     public record Field(
             Position at,
             String name,
             FieldType type,
             boolean required,
             @Nullable Object defaultValue,
-            @Nullable String description) {}
+            @Nullable String description,
+            @Nullable String reduce) {}
+
+    /** Nodes and the ways between them. A list of nodes without edges has those that make it a sequence. */
+    public record Body(Position at, List<Node> nodes, List<Edge> edges) {}
 
     /**
-     * @param action the action key: a node type
-     * @param config what stands under the action key
+     * @param when null: always
      * @param inputs local names for references, in the order of the file
      * @param outputs a list of fields, or a map of field to expression; null where the file has none
-     * @param timeout null: as the node type has it
+     * @param compensate what undoes the node; null: nothing
      */
     public record Node(
             Position at,
             String id,
             @Nullable String name,
             @Nullable String description,
-            String action,
-            Position actionAt,
-            Tree config,
+            @Nullable Tree when,
             Map<String, Tree> inputs,
+            NodeAction action,
             @Nullable Tree outputs,
-            @Nullable Duration timeout) {}
+            Policy policy,
+            @Nullable NodeAction compensate,
+            Joining joining) {
+
+        /** What undoes this node, as a node that writes nothing. */
+        public Optional<Node> compensation() {
+            return Optional.ofNullable(compensate)
+                    .map(undo ->
+                            new Node(at, id, name, null, null, Map.of(), undo, null, Policy.NONE, null, Joining.ALL));
+        }
+    }
 
     /**
-     * One way out of a node. Several with the same {@code from} are one ordered decision.
-     *
-     * @param condition null: always, or when no other one holds
+     * @param timeout null: as the workflow or the node type has it
+     * @param retry null: as the workflow has it
      */
-    public record Edge(Position at, String from, String to, Position toAt, Tree.@Nullable Scalar condition) {}
+    public record Policy(
+            @Nullable Duration timeout, @Nullable Retrying retry, ErrorHandling onError) {
+        public static final Policy NONE = new Policy(null, null, new ErrorHandling(ErrorHandling.Kind.FAIL, List.of()));
+    }
+
+    public record Retrying(
+            int maxAttempts, Duration delay, double multiplier, Duration maxDelay, double jitter, List<String> on) {
+        public static final double DEFAULT_JITTER = 0.2;
+    }
+
+    /** @param routes where the kind is {@code GO}; the first that matches */
+    public record ErrorHandling(Kind kind, List<ErrorRoute> routes) {
+        public enum Kind {
+            FAIL,
+            CONTINUE,
+            GO
+        }
+    }
+
+    /** Null matches anything. */
+    public record ErrorRoute(
+            @Nullable String code,
+            @Nullable Integer status,
+            @Nullable String kind,
+            Name to) {}
+
+    /**
+     * @param at where the file says so; null: it does not
+     * @param needed 0: all of them
+     */
+    public record Joining(@Nullable Position at, int needed, boolean cancelLosers) {
+        public static final Joining ALL = new Joining(null, 0, true);
+    }
+
+    /**
+     * @param timeout of one attempt at a node; null: as the node types have it
+     * @param maxRetries of nodes that say nothing themselves; null: none
+     * @param maxSteps null: the default
+     */
+    public record Execution(
+            @Nullable Duration timeout,
+            @Nullable Integer maxRetries,
+            @Nullable Duration deadline,
+            @Nullable Integer maxSteps,
+            @Nullable Concurrency concurrency) {}
+
+    /** @param whenFull {@code queue}, {@code reject} or {@code cancel} */
+    public record Concurrency(int limit, @Nullable Tree key, String whenFull) {}
+
+    /**
+     * @param cron null where {@code every} is given
+     * @param missed {@code once}, {@code skip} or {@code all}
+     */
+    public record Trigger(
+            Position at,
+            @Nullable Name cron,
+            @Nullable Duration every,
+            @Nullable Name zone,
+            String missed,
+            Map<String, @Nullable Object> input) {}
+
+    /** The nodes of the workflow itself, without those in bodies. */
+    public List<Node> nodes() {
+        return body.nodes();
+    }
+
+    /** The edges of the workflow itself. */
+    public List<Edge> edges() {
+        return body.edges();
+    }
 }

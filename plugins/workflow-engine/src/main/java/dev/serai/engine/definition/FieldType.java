@@ -1,5 +1,6 @@
 package dev.serai.engine.definition;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -48,13 +49,17 @@ public sealed interface FieldType {
         }
     }
 
-    /** @param fields its known fields by name; empty: any */
-    record ObjectOf(Map<String, FieldType> fields) implements FieldType {
+    /** @param members its known fields by name; empty: any */
+    record ObjectOf(Map<String, Member> members) implements FieldType {
         @Override
         public String toString() {
             return "object";
         }
     }
+
+    /** @param defaultValue what stands there where an object leaves it out; null: nothing */
+    record Member(
+            FieldType type, boolean required, @Nullable Object defaultValue) {}
 
     /** The type of such a spelling; empty where there is none. The names of JSON Schema are accepted too. */
     static Optional<FieldType> parse(String text) {
@@ -106,44 +111,136 @@ public sealed interface FieldType {
         return Optional.empty();
     }
 
-    /** What is wrong with a value for a field of this type, as {@code expected int, found 'x'}; empty where it fits. */
-    default Optional<String> mismatch(@Nullable Object value) {
-        boolean fits =
-                switch (this) {
-                    case Basic basic -> basic.holds(value);
-                    case ListOf l ->
-                        value instanceof List<?> list
-                                && list.stream()
-                                        .allMatch(
-                                                item -> l.item().mismatch(item).isEmpty());
-                    case DictOf d ->
-                        value instanceof Map<?, ?> map
-                                && map.values().stream()
-                                        .allMatch(
-                                                item -> d.value().mismatch(item).isEmpty());
-                    case ObjectOf o ->
-                        value instanceof Map<?, ?> map
-                                && o.fields().entrySet().stream()
-                                        .allMatch(field -> !map.containsKey(field.getKey())
-                                                || field.getValue()
-                                                        .mismatch(map.get(field.getKey()))
-                                                        .isEmpty());
-                };
-        return fits ? Optional.empty() : Optional.of("expected " + this + ", found " + describe(value));
+    /** The type of what lies within a value under a name; empty where nothing can lie there. */
+    default Optional<FieldType> within(String name) {
+        return switch (this) {
+            case Basic basic -> basic == Basic.ANY ? Optional.of(basic) : Optional.empty();
+            case ListOf l -> Optional.empty();
+            case DictOf d -> Optional.of(d.value());
+            case ObjectOf o ->
+                o.members().isEmpty()
+                        ? Optional.of(Basic.ANY)
+                        : Optional.ofNullable(o.members().get(name)).map(Member::type);
+        };
     }
 
-    /** The value as this type stores it: a whole number becomes a fraction where one is asked for. */
+    /** Whether a value of another type may fit; what is known at run time only may. */
+    default boolean accepts(FieldType other) {
+        if (this == Basic.ANY || other == Basic.ANY) {
+            return true;
+        }
+        return switch (this) {
+            case Basic basic -> basic == other || (basic == Basic.FLOAT && other == Basic.INT);
+            case ListOf l -> other instanceof ListOf list && l.item().accepts(list.item());
+            case DictOf d ->
+                other instanceof ObjectOf
+                        || (other instanceof DictOf o && d.value().accepts(o.value()));
+            case ObjectOf o -> other instanceof ObjectOf || other instanceof DictOf;
+        };
+    }
+
+    /** What is wrong with a value for a field of this type, as {@code expected int, found 'x'}; empty where it fits. */
+    default Optional<String> mismatch(@Nullable Object value) {
+        return switch (this) {
+            case Basic basic -> basic.holds(value) ? Optional.empty() : unexpected(value);
+            case ListOf l -> value instanceof List<?> list ? mismatch(list, l.item()) : unexpected(value);
+            case DictOf d -> value instanceof Map<?, ?> map ? mismatch(map, d) : unexpected(value);
+            case ObjectOf o -> value instanceof Map<?, ?> map ? mismatch(map, o) : unexpected(value);
+        };
+    }
+
+    private Optional<String> unexpected(@Nullable Object value) {
+        return Optional.of("expected " + this + ", found " + describe(value));
+    }
+
+    private static Optional<String> mismatch(List<?> list, FieldType item) {
+        for (int i = 0; i < list.size(); i++) {
+            Optional<String> mismatch = item.mismatch(list.get(i));
+            if (mismatch.isPresent()) {
+                return Optional.of("item " + i + ": " + mismatch.get());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> mismatch(Map<?, ?> map, DictOf type) {
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            Optional<String> mismatch = isKey(String.valueOf(entry.getKey()), type.key())
+                    ? type.value().mismatch(entry.getValue())
+                    : type.key().unexpected(entry.getKey());
+            if (mismatch.isPresent()) {
+                return Optional.of("'" + entry.getKey() + "': " + mismatch.get());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Keys are texts in JSON; one of another type is its text. */
+    private static boolean isKey(String key, FieldType type) {
+        return switch (type) {
+            case Basic.INT -> key.matches("-?\\d{1,18}");
+            case Basic.BOOL -> key.equals("true") || key.equals("false");
+            default -> true;
+        };
+    }
+
+    private static Optional<String> mismatch(Map<?, ?> map, ObjectOf type) {
+        for (Map.Entry<String, Member> entry : type.members().entrySet()) {
+            Object value = map.get(entry.getKey());
+            if (value == null && entry.getValue().required()) {
+                return Optional.of(
+                        "'" + entry.getKey() + "' (" + entry.getValue().type() + ") is missing");
+            }
+            Optional<String> mismatch =
+                    value == null ? Optional.empty() : entry.getValue().type().mismatch(value);
+            if (mismatch.isPresent()) {
+                return Optional.of("'" + entry.getKey() + "': " + mismatch.get());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The value as this type stores it: a whole number becomes a fraction where one is asked for, defaults stand in. */
     default @Nullable Object store(@Nullable Object value) {
         return switch (this) {
             case Basic basic ->
                 basic == Basic.FLOAT && value instanceof Long number ? (Double) number.doubleValue() : value;
-            case ListOf l ->
-                l.item() == Basic.FLOAT && value instanceof List<?> list
-                        ? list.stream().map(l.item()::store).toList()
-                        : value;
-            case DictOf d -> d.value() == Basic.FLOAT && value instanceof Map<?, ?> map ? stored(d, map) : value;
-            case ObjectOf o -> value;
+            case ListOf l -> l.item().converts() && value instanceof List<?> list ? stored(l, list) : value;
+            case DictOf d -> d.value().converts() && value instanceof Map<?, ?> map ? stored(d, map) : value;
+            case ObjectOf o -> converts() && value instanceof Map<?, ?> map ? stored(o, map) : value;
         };
+    }
+
+    /** Whether {@link #store} may change a value. */
+    private boolean converts() {
+        return switch (this) {
+            case Basic basic -> basic == Basic.FLOAT;
+            case ListOf l -> l.item().converts();
+            case DictOf d -> d.value().converts();
+            case ObjectOf o ->
+                o.members().values().stream()
+                        .anyMatch(member ->
+                                member.defaultValue() != null || member.type().converts());
+        };
+    }
+
+    private static List<@Nullable Object> stored(ListOf type, List<?> list) {
+        List<@Nullable Object> copy = new ArrayList<>(list.size());
+        list.forEach(item -> copy.add(type.item().store(item)));
+        return copy;
+    }
+
+    private static Map<Object, @Nullable Object> stored(ObjectOf type, Map<?, ?> map) {
+        Map<Object, @Nullable Object> copy = new LinkedHashMap<>(map);
+        type.members().forEach((name, member) -> {
+            Object value = copy.get(name);
+            if (value != null || member.defaultValue() != null) {
+                copy.put(
+                        name,
+                        value == null ? member.defaultValue() : member.type().store(value));
+            }
+        });
+        return copy;
     }
 
     private static Map<Object, @Nullable Object> stored(DictOf type, Map<?, ?> map) {

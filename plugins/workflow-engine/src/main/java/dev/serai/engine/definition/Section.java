@@ -1,5 +1,6 @@
 package dev.serai.engine.definition;
 
+import dev.serai.engine.definition.Definition.Name;
 import dev.serai.engine.yaml.Position;
 import dev.serai.engine.yaml.Tree;
 import java.time.Duration;
@@ -7,13 +8,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One map of a workflow file, read key by key; what does not fit is noted and reads as absent. */
+/** One map of a workflow file, read key by key; what does not fit is noted and reads as absent, as does an empty value. */
 record Section(String name, Tree.Mapping map, Findings findings) {
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
     static Optional<Section> of(String name, @Nullable Tree tree, Findings findings) {
         if (tree instanceof Tree.Mapping map) {
@@ -30,18 +29,30 @@ record Section(String name, Tree.Mapping map, Findings findings) {
     }
 
     boolean has(String key) {
-        return map.values().containsKey(key);
+        return get(key) != null;
     }
 
     @Nullable
     Tree get(String key) {
-        return map.get(key);
+        Tree tree = map.get(key);
+        return tree instanceof Tree.Scalar scalar && scalar.value() == null ? null : tree;
+    }
+
+    /** Where the value of a key stands; the section where there is none. */
+    Position valueAt(String key) {
+        Tree value = get(key);
+        return value == null ? at() : value.at();
     }
 
     /** Notes every key that is not among the known ones. */
     void allow(Collection<String> known) {
+        allow(known, Set.of());
+    }
+
+    /** As {@link #allow(Collection)}, and passes over some more without naming them. */
+    void allow(Collection<String> known, Set<String> silent) {
         map.keys().forEach((key, at) -> {
-            if (!known.contains(key)) {
+            if (!known.contains(key) && !silent.contains(key)) {
                 findings.error(
                         at,
                         "key.unknown",
@@ -53,11 +64,15 @@ record Section(String name, Tree.Mapping map, Findings findings) {
 
     /** Text that is there and not blank; noted where it is missing. */
     Optional<String> required(String key) {
+        return demand(key) ? text(key) : Optional.empty();
+    }
+
+    /** Whether a key is there; noted where it is not. */
+    boolean demand(String key) {
         if (!has(key)) {
             findings.error(at(), "key.missing", name + " needs the key '" + key + "'.");
-            return Optional.empty();
         }
-        return text(key);
+        return has(key);
     }
 
     /** Numbers and booleans count as their text: {@code version: 1.10} is "1.10". */
@@ -75,17 +90,41 @@ record Section(String name, Tree.Mapping map, Findings findings) {
         return Optional.empty();
     }
 
+    /** As {@link #text}, with its place. */
+    Optional<Name> reference(String key) {
+        return text(key).map(text -> new Name(text, valueAt(key)));
+    }
+
+    /** One of a few words; noted where it is another. */
+    Optional<String> choice(String key, Set<String> words) {
+        Optional<String> word = text(key);
+        if (word.isPresent() && !words.contains(word.get())) {
+            findings.error(
+                    valueAt(key),
+                    "type.choice",
+                    name + ": '" + key + "' must be one of "
+                            + String.join(", ", words.stream().sorted().toList()) + ", found '" + word.get() + "'."
+                            + Findings.didYouMean(word.get(), words));
+            return Optional.empty();
+        }
+        return word;
+    }
+
     boolean flag(String key) {
+        return flag(key, false);
+    }
+
+    boolean flag(String key, boolean otherwise) {
         Tree tree = get(key);
         if (tree == null) {
-            return false;
+            return otherwise;
         }
         if (tree instanceof Tree.Scalar scalar && scalar.value() instanceof Boolean flag) {
             return flag;
         }
         findings.error(
                 tree.at(), "type.bool", name + ": '" + key + "' must be true or false, found " + tree.kind() + ".");
-        return false;
+        return otherwise;
     }
 
     Optional<Integer> number(String key, int least, int most) {
@@ -107,37 +146,41 @@ record Section(String name, Tree.Mapping map, Findings findings) {
         return Optional.empty();
     }
 
+    Optional<Double> fraction(String key, double least, double most) {
+        Tree tree = get(key);
+        if (tree == null) {
+            return Optional.empty();
+        }
+        if (tree instanceof Tree.Scalar scalar
+                && scalar.value() instanceof Number number
+                && number.doubleValue() >= least
+                && number.doubleValue() <= most) {
+            return Optional.of(number.doubleValue());
+        }
+        findings.error(
+                tree.at(),
+                "type.number",
+                name + ": '" + key + "' must be a number from " + least + " to " + most + ", found " + tree.kind()
+                        + ".");
+        return Optional.empty();
+    }
+
     /** {@code 500ms}, {@code 30s}, {@code 5m}, {@code 24h}, {@code 7d}, or a number of seconds. */
     Optional<Duration> duration(String key) {
         Tree tree = get(key);
         if (tree == null) {
             return Optional.empty();
         }
-        if (tree instanceof Tree.Scalar scalar) {
-            if (scalar.value() instanceof Long seconds && seconds > 0) {
-                return Optional.of(Duration.ofSeconds(seconds));
-            }
-            Matcher parts = DURATION.matcher(scalar.text());
-            if (parts.matches() && Long.parseLong(parts.group(1)) > 0) {
-                return Optional.of(duration(Long.parseLong(parts.group(1)), parts.group(2)));
-            }
+        Optional<Duration> duration =
+                tree instanceof Tree.Scalar scalar ? Durations.parse(scalar.value()) : Optional.empty();
+        if (duration.isEmpty()) {
+            findings.error(
+                    tree.at(),
+                    "type.duration",
+                    name + ": '" + key + "' must be a duration such as 500ms, 30s, 5m, 24h or 7d, found " + tree.kind()
+                            + ".");
         }
-        findings.error(
-                tree.at(),
-                "type.duration",
-                name + ": '" + key + "' must be a duration such as 500ms, 30s, 5m, 24h or 7d, found " + tree.kind()
-                        + ".");
-        return Optional.empty();
-    }
-
-    private static Duration duration(long amount, String unit) {
-        return switch (unit) {
-            case "ms" -> Duration.ofMillis(amount);
-            case "s" -> Duration.ofSeconds(amount);
-            case "m" -> Duration.ofMinutes(amount);
-            case "h" -> Duration.ofHours(amount);
-            default -> Duration.ofDays(amount);
-        };
+        return duration;
     }
 
     List<Tree> list(String key) {

@@ -15,11 +15,18 @@ public record Scope(Map<String, ? extends @Nullable Object> locals, Map<String, 
         return new Scope(Map.of(), state);
     }
 
-    /** The value of {@code name} or {@code state.name}; null where it is null or not there. */
+    /** The value of {@code name} or {@code state.name}, or what lies within it; null where it is null or not there. */
     public @Nullable Object find(String name) {
-        if (name.startsWith(STATE)) {
-            return state.get(name.substring(STATE.length()));
+        boolean prefixed = name.startsWith(STATE);
+        int from = prefixed ? STATE.length() : 0;
+        int dot = name.indexOf('.', from);
+        String head = name.substring(from, dot < 0 ? name.length() : dot);
+        Object value = !prefixed && locals.containsKey(head) ? locals.get(head) : state.get(head);
+        while (dot >= 0 && value instanceof Map<?, ?> map) {
+            int next = name.indexOf('.', dot + 1);
+            value = map.get(name.substring(dot + 1, next < 0 ? name.length() : next));
+            dot = next;
         }
-        return locals.containsKey(name) ? locals.get(name) : state.get(name);
+        return dot < 0 ? value : null;
     }
 }

@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
 final class Spelling {
     private static final Pattern PYTHON =
             Pattern.compile("\\b(and|or|not|True|False|None)\\b|\\{\\s*[A-Za-z_][A-Za-z0-9_.]*\\s*}");
+    /** Two comparisons may be a chained one. */
+    private static final Pattern COMPARED_TWICE = Pattern.compile("[<>=]=?[^<>=]+[<>=]", Pattern.DOTALL);
+
     private static final Pattern TOKEN =
             Pattern.compile("\\s*(?:(?<string>[rRbB]{0,2}(?:\"\"\"[\\s\\S]*?\"\"\"|'''[\\s\\S]*?'''"
                     + "|\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])*'))"
@@ -26,17 +29,22 @@ final class Spelling {
 
     private final List<String> tokens;
     private int next;
+    private boolean chained;
 
     private Spelling(List<String> tokens) {
         this.tokens = tokens;
     }
 
     static String toCel(String text) {
-        if (!PYTHON.matcher(text).find()) {
+        boolean python = PYTHON.matcher(text).find();
+        if (!python && !COMPARED_TWICE.matcher(text).find()) {
             return text;
         }
         Spelling spelling = new Spelling(tokens(text));
         String cel = spelling.ternary();
+        if (!python && !spelling.chained) {
+            return text;
+        }
         // What could not be parsed follows as it stands, for CEL to complain about.
         return spelling.atEnd()
                 ? cel
@@ -121,6 +129,7 @@ final class Spelling {
             parts.add(negated ? "!(" + part + ")" : part);
             left = right;
         }
+        chained |= parts.size() > 1;
         return parts.isEmpty() ? left : parts.size() == 1 ? parts.getFirst() : "(" + String.join(" && ", parts) + ")";
     }
 

@@ -44,6 +44,10 @@ public sealed interface Template {
             return new Reference(String.join(".", parts.subList(0, head)), parts.subList(head, parts.size()));
         }
 
+        String text() {
+            return path.isEmpty() ? name : name + "." + String.join(".", path);
+        }
+
         boolean isSecret() {
             return name.startsWith("secret.");
         }
@@ -66,6 +70,7 @@ public sealed interface Template {
                 Object value = part.render(scope, secrets);
                 text.append(
                         value == null ? "" : value instanceof Map || value instanceof List ? Json.write(value) : value);
+                Limits.checkText(text.length());
             }
             return text.toString();
         }

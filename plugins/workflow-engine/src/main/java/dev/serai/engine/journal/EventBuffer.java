@@ -3,6 +3,7 @@ package dev.serai.engine.journal;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 public final class EventBuffer {
     private static final String OLDEST = """
             select id, type, correlation, source, data, at, expires_at from event
-            where type = ? and expires_at > ? and (? = '' or correlation = ?)
-            order by id limit 1
+            where type = ? and expires_at > ? and at >= ? and (? = '' or correlation = ?)
+            order by id
             """;
 
     private final JournalReader reader;
@@ -69,10 +70,13 @@ public final class EventBuffer {
      *
      * @param correlation as {@link Wait#correlation}
      * @param now milliseconds since 1970
+     * @param since milliseconds since 1970: not those that came before
+     * @param except ids that are being taken already
      */
-    public Optional<Kept> take(String type, @Nullable String correlation, long now) {
+    public Optional<Kept> take(String type, @Nullable String correlation, long now, long since, Set<Long> except) {
         String wanted = correlation == null ? WaitSql.ANY : correlation;
-        return reader.query(OLDEST, EventBuffer::kept, type, now, wanted, wanted).stream()
+        return reader.query(OLDEST, EventBuffer::kept, type, now, since, wanted, wanted).stream()
+                .filter(kept -> !except.contains(kept.id()))
                 .findFirst();
     }
 

@@ -118,7 +118,7 @@ public final class Journal {
                 select j.position, j.first_seq, j.events from run_journal j join run r on r.seq = j.run_seq
                 where r.id = ? and j.position > ? order by j.position limit ?
                 """,
-                row -> new Entry(row.getLong(1), row.getInt(2), StoredEvents.read(row.getString(3))),
+                row -> new Entry(row.getLong(1), row.getInt(2), EventCodec.read(row.getString(3))),
                 runId,
                 afterExclusive,
                 limit);
@@ -156,6 +156,48 @@ public final class Journal {
     /** The runs that are to be woken, the one that waits longest first. */
     public List<OpenRun> due(long now, int limit) {
         return openRuns("and r.wake_at <= ? order by r.wake_at, r.seq limit ?", now, limit);
+    }
+
+    /** The runs that have a place under a concurrency limit or wait for one, oldest first. */
+    public List<OpenRun> openLimited() {
+        return openRuns("and r.concurrency_key is not null order by r.seq");
+    }
+
+    /** A run and one of the events that it waits for. */
+    public record Waiting(String runId, Wait on) {}
+
+    /** What runs wait for, the one that has waited longest first. */
+    public List<Waiting> waits() {
+        return reader.query(
+                "select r.id, w.type, w.correlation from run_wait w join run r on r.seq = w.run_seq order by w.since, r.seq",
+                row -> new Waiting(
+                        row.getString(1),
+                        new Wait(row.getString(2), row.getString(3).equals(WaitSql.ANY) ? null : row.getString(3))));
+    }
+
+    /** The runs that go on, and one of whose children has ended. */
+    public List<String> parentsOfEnded() {
+        return reader.query("""
+                select distinct p.id from run p join run c on c.parent_run_id = p.id
+                where p.ended_at is null and c.ended_at is not null
+                """, row -> row.getString(1));
+    }
+
+    /** The run that started a run; empty where none did. */
+    public Optional<String> parent(String runId) {
+        return find(runId).map(RunRow::parentRunId);
+    }
+
+    /** When the next run after {@code now} is to be woken. */
+    public OptionalLong nextWake(long now) {
+        return reader
+                .query(
+                        "select wake_at from run where wake_at > ? and ended_at is null order by wake_at limit 1",
+                        row -> row.getLong(1),
+                        now)
+                .stream()
+                .mapToLong(Long::longValue)
+                .findFirst();
     }
 
     /** When the next run is to be woken, in milliseconds since 1970; empty where none is. */

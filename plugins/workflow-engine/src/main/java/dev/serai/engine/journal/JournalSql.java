@@ -141,6 +141,9 @@ final class JournalSql {
 
     void insertEvents(List<Append> appends) throws SQLException {
         for (Append append : appends) {
+            if (append.events().text().equals(EventCodec.NONE)) {
+                continue; // only its head has moved
+            }
             insertEvents.setLong(1, ++lastPosition);
             insertEvents.setLong(2, append.run().seq());
             insertEvents.setInt(3, append.events().firstSeq());

@@ -93,7 +93,7 @@ public final class JournalWriter implements AutoCloseable {
             List<RunEvent> events,
             RunHead head,
             @Nullable Long consumedEvent) {
-        Append.Events text = new Append.Events(firstSeq, StoredEvents.write(events));
+        Append.Events text = new Append.Events(firstSeq, EventCodec.write(events));
         Append append = new Append(run, opening, text, head, consumedEvent, new CompletableFuture<>());
         hand(append);
         return append.done();

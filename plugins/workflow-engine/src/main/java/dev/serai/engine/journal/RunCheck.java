@@ -38,7 +38,7 @@ final class RunCheck {
             found("its events from " + events + " to " + (firstSeq - 1) + " are not there");
         }
         try {
-            List<RunEvent> read = StoredEvents.read(stored);
+            List<RunEvent> read = EventCodec.read(stored);
             events = firstSeq + read.size();
             last = read.getLast();
         } catch (RuntimeException e) {

@@ -1,6 +1,7 @@
 package dev.serai.engine.journal;
 
 import dev.serai.api.NodeError;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,18 +11,39 @@ public sealed interface RunEvent {
     /** Milliseconds since 1970 in UTC. */
     long at();
 
-    /** The status of the run once this happened. */
+    /** The status of the run once this happened, as far as the event tells. */
     default RunStatus statusAfter() {
         return switch (this) {
             case RunCompleted e -> RunStatus.COMPLETED;
             case RunFailed e -> RunStatus.FAILED;
             case RunCancelled e -> RunStatus.CANCELLED;
-            case RunStarted e -> RunStatus.RUNNING;
-            case NodeEvent e -> RunStatus.RUNNING;
+            case RunPaused e -> RunStatus.PAUSED;
+            default -> RunStatus.RUNNING;
         };
     }
 
-    record RunStarted(long at, Map<String, @Nullable Object> input) implements RunEvent {}
+    /** @param origin the run that this one repeats in part; null: none */
+    record RunStarted(
+            long at,
+            Map<String, @Nullable Object> input,
+            @Nullable String origin) implements RunEvent {}
+
+    /** A person has changed the state. */
+    record RunEdited(long at, Map<String, @Nullable Object> writes) implements RunEvent {}
+
+    record RunPaused(long at) implements RunEvent {}
+
+    record RunResumed(long at) implements RunEvent {}
+
+    /**
+     * It will fail: what undoes it comes now.
+     *
+     * @param node where it failed; null where it was at no node
+     */
+    record RunFailing(long at, NodeError error, @Nullable String node) implements RunEvent {}
+
+    /** It will end as cancelled: what undoes it comes now. */
+    record RunCancelling(long at) implements RunEvent {}
 
     /** @param result what the workflow's {@code result} says */
     record RunCompleted(long at, @Nullable Object result) implements RunEvent {}
@@ -33,31 +55,74 @@ public sealed interface RunEvent {
 
     /** Of one execution of a node. */
     sealed interface NodeEvent extends RunEvent {
-        String node();
+        NodeAddress address();
 
-        /** From 1: how often the node has been started in this run. */
-        int execution();
+        default String node() {
+            return address().node();
+        }
+
+        default int execution() {
+            return address().execution();
+        }
     }
 
     /**
-     * Written for nodes that have an effect on the world; a pure node's start is told by its end.
+     * Written for nodes that have an effect on the world or a body; a pure node's start is told by its end.
      *
      * @param attempt from 1
      * @param input the node's configuration as it was executed, secrets masked
      */
     record NodeStarted(
             long at,
-            String node,
-            int execution,
+            NodeAddress address,
             int attempt,
             @Nullable Object input) implements NodeEvent {}
 
     /**
      * @param micros how long the execution took
      * @param writes what it wrote into the state
+     * @param timedOut it waited, and what it waited for did not come
      */
-    record NodeCompleted(long at, String node, int execution, long micros, Map<String, @Nullable Object> writes)
+    record NodeCompleted(
+            long at, NodeAddress address, long micros, Map<String, @Nullable Object> writes, boolean timedOut)
+            implements NodeEvent {
+        public NodeCompleted(long at, NodeAddress address, long micros, Map<String, @Nullable Object> writes) {
+            this(at, address, micros, writes, false);
+        }
+    }
+
+    /** Its {@code when} was false. */
+    record NodeSkipped(long at, NodeAddress address) implements NodeEvent {}
+
+    /**
+     * @param attempt from 1
+     * @param retryAt when it is tried again, milliseconds since 1970; null: it has failed for good
+     * @param cause the node within it whose failure this is; null: its own
+     */
+    record NodeFailed(
+            long at,
+            NodeAddress address,
+            int attempt,
+            long micros,
+            NodeError error,
+            @Nullable Long retryAt,
+            @Nullable String cause)
             implements NodeEvent {}
 
-    record NodeFailed(long at, String node, int execution, long micros, NodeError error) implements NodeEvent {}
+    /**
+     * It waits, and costs nothing until then.
+     *
+     * @param due milliseconds since 1970; null: no time is set
+     * @param waits the events any of which it waits for
+     * @param child the run it waits for; null: none
+     */
+    record NodeWaiting(
+            long at,
+            NodeAddress address,
+            @Nullable Long due,
+            List<Wait> waits,
+            @Nullable String child) implements NodeEvent {}
+
+    /** It was stopped, since its outcome is not needed any more. */
+    record NodeCancelled(long at, NodeAddress address) implements NodeEvent {}
 }

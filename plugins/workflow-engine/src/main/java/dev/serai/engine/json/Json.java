@@ -1,6 +1,6 @@
 package dev.serai.engine.json;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.serai.api.ErrorKind;
 import dev.serai.api.SeraiException;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,12 +31,51 @@ public final class Json {
 
     private Json() {}
 
+    /** Writes with a generator. */
+    public interface Writing {
+        void to(JsonGenerator json) throws IOException;
+    }
+
+    /** @throws IllegalArgumentException for what JSON can't hold */
+    public static String write(Writing writing) {
+        StringWriter text = new StringWriter(512);
+        try (JsonGenerator json = MAPPER.createGenerator(text)) {
+            writing.to(json);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("This value can't be stored as JSON: " + e.getMessage(), e);
+        }
+        return text.toString();
+    }
+
     /** @throws IllegalArgumentException for what JSON can't hold */
     public static String write(@Nullable Object value) {
-        try {
-            return MAPPER.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("This value can't be stored as JSON: " + e.getOriginalMessage(), e);
+        return write(json -> write(json, value));
+    }
+
+    /** The kinds of values that states hold, without a look at their classes; anything else as Jackson does. */
+    public static void write(JsonGenerator json, @Nullable Object value) throws IOException {
+        switch (value) {
+            case null -> json.writeNull();
+            case String text -> json.writeString(text);
+            case Long number -> json.writeNumber(number);
+            case Boolean flag -> json.writeBoolean(flag);
+            case Double number -> json.writeNumber(number);
+            case Map<?, ?> map -> {
+                json.writeStartObject();
+                for (Map.Entry<?, ?> entry : map.entrySet()) {
+                    json.writeFieldName(String.valueOf(entry.getKey()));
+                    write(json, entry.getValue());
+                }
+                json.writeEndObject();
+            }
+            case List<?> list -> {
+                json.writeStartArray();
+                for (Object item : list) {
+                    write(json, item);
+                }
+                json.writeEndArray();
+            }
+            default -> MAPPER.writeValue(json, value);
         }
     }
 

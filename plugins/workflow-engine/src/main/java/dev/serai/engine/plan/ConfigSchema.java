@@ -9,9 +9,12 @@ import com.networknt.schema.SpecificationVersion;
 import dev.serai.api.NodeType;
 import dev.serai.engine.definition.Definition.Node;
 import dev.serai.engine.definition.Findings;
+import dev.serai.engine.definition.NodeAction;
 import dev.serai.engine.expression.Template;
 import dev.serai.engine.yaml.Position;
 import dev.serai.engine.yaml.Tree;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON Schema that a node type gives for its configuration. Nothing is fetched: a reference out of it is an error. */
@@ -22,25 +25,59 @@ final class ConfigSchema {
             builder -> builder.schemaLoader(loader -> loader.fetchRemoteResources(false)));
 
     private final Schema schema;
+    private final JsonNode properties;
 
-    private ConfigSchema(Schema schema) {
+    private ConfigSchema(Schema schema, JsonNode properties) {
         this.schema = schema;
+        this.properties = properties;
     }
 
     static ConfigSchema of(NodeType type) {
-        return new ConfigSchema(REGISTRY.getSchema(type.description().configSchema()));
+        Schema schema = REGISTRY.getSchema(type.description().configSchema());
+        return new ConfigSchema(schema, schema.getSchemaNode().path("properties"));
+    }
+
+    /**
+     * What the node type is given: what stands under its action key, or, where that is no map, a map of the action key to
+     * it; and the keys beside it that the schema knows.
+     */
+    Tree config(NodeAction.Typed typed, Findings findings) {
+        boolean wrapped = !(typed.config() instanceof Tree.Mapping) && properties.has(typed.key());
+        if (!wrapped && !(typed.config() instanceof Tree.Mapping)) {
+            return typed.config();
+        }
+        Map<String, Tree> values = new LinkedHashMap<>();
+        Map<String, Position> keys = new LinkedHashMap<>();
+        if (typed.config() instanceof Tree.Mapping map) {
+            values.putAll(map.values());
+            keys.putAll(map.keys());
+        } else {
+            values.put(typed.key(), typed.config());
+            keys.put(typed.key(), typed.at());
+        }
+        typed.settings().forEach((key, value) -> {
+            if (properties.has(key)) {
+                values.put(key, value);
+                keys.put(key, value.at());
+            } else {
+                findings.warning(
+                        value.at(),
+                        "config.ignored",
+                        "'" + key + "' has no effect on the node type '" + typed.key() + "'.");
+            }
+        });
+        return new Tree.Mapping(typed.config().at(), values, keys);
     }
 
     /** A value that is still a placeholder has no type yet; what the schema says of it is passed over. */
-    void check(Node node, Findings findings) {
-        JsonNode config = JSON.valueToTree(node.config().toValue());
-        for (Error error : schema.validate(config)) {
-            Tree at = find(node.config(), error);
+    void check(Node node, Tree config, Findings findings) {
+        for (Error error : schema.validate(JSON.<JsonNode>valueToTree(config.toValue()))) {
+            Tree at = find(config, error);
             if (!isPlaceholder(at)) {
                 findings.error(
                         place(at, error, node),
                         "node.config",
-                        "The node '" + node.id() + "': " + node.action() + error.getInstanceLocation() + ": "
+                        "The node '" + node.id() + "': " + node.action().key() + error.getInstanceLocation() + ": "
                                 + error.getMessage() + ".");
             }
         }
@@ -56,7 +93,7 @@ final class ConfigSchema {
         if (at instanceof Tree.Mapping mapping && error.getProperty() != null) {
             return mapping.keyAt(error.getProperty());
         }
-        return at == null ? node.actionAt() : at.at();
+        return at == null ? node.action().at() : at.at();
     }
 
     private static @Nullable Tree find(Tree tree, Error error) {

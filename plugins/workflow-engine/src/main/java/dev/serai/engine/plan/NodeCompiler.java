@@ -1,167 +1,121 @@
 package dev.serai.engine.plan;
 
-import dev.serai.api.NodeType;
-import dev.serai.api.NodeTypes;
+import dev.serai.api.Effect;
+import dev.serai.api.NodeDescription;
+import dev.serai.engine.definition.Definition.ErrorHandling;
 import dev.serai.engine.definition.Definition.Node;
+import dev.serai.engine.definition.Definition.Retrying;
 import dev.serai.engine.definition.FieldType;
-import dev.serai.engine.definition.Findings;
-import dev.serai.engine.expression.ExpressionCompiler;
-import dev.serai.engine.expression.Names;
+import dev.serai.engine.expression.Expression;
 import dev.serai.engine.expression.Template;
-import dev.serai.engine.plan.PlanNode.Action;
-import dev.serai.engine.plan.PlanNode.Assignment;
-import dev.serai.engine.plan.PlanNode.Output;
-import dev.serai.engine.yaml.Position;
 import dev.serai.engine.yaml.Tree;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/** Compiles nodes into actions. */
+/** Compiles what all nodes have in common; the action is the {@link ActionCompiler}'s. */
 final class NodeCompiler {
-    /** The one action that is the engine's own, since its values are expressions. */
-    static final String SET = "set";
+    private final Compilation compilation;
+    private final GraphCompiler graphs;
+    private final Topology topology;
+    private final Sight sight;
 
-    private final NodeTypes nodeTypes;
-    private final Map<String, FieldType> fields;
-    private final ExpressionCompiler expressions;
-    private final Findings findings;
-
-    NodeCompiler(
-            NodeTypes nodeTypes, Map<String, FieldType> fields, ExpressionCompiler expressions, Findings findings) {
-        this.nodeTypes = nodeTypes;
-        this.fields = fields;
-        this.expressions = expressions;
-        this.findings = findings;
+    NodeCompiler(Compilation compilation, GraphCompiler graphs, Topology topology, Sight sight) {
+        this.compilation = compilation;
+        this.graphs = graphs;
+        this.topology = topology;
+        this.sight = sight;
     }
 
-    Optional<Action> compile(Node node) {
-        if (node.action().equals(SET)) {
-            return assign(node);
-        }
-        Optional<NodeType> type = nodeTypes.find(node.action());
-        if (type.isEmpty()) {
-            Set<String> known = new TreeSet<>(Set.of(SET));
-            nodeTypes.all().forEach(each -> known.add(each.name()));
-            findings.error(
-                    node.actionAt(),
-                    "node-type.unknown",
-                    "The node '" + node.id() + "': no plugin brings the node type '" + node.action() + "'."
-                            + Findings.didYouMean(node.action(), known) + " Known: " + String.join(", ", known) + ".");
-        }
-        return type.map(found -> execute(node, found));
-    }
-
-    private Optional<Action> assign(Node node) {
-        if (!(node.config() instanceof Tree.Mapping map) || map.values().isEmpty()) {
-            findings.error(
-                    node.config().at(),
-                    "type.map",
-                    "'set' must map state fields to expressions, found "
-                            + node.config().kind() + ".");
-            return Optional.empty();
-        }
-        Map<String, FieldType> locals = new LinkedHashMap<>();
-        if (!node.inputs().isEmpty() || node.outputs() != null) {
-            findings.error(
-                    node.at(), "set.keys", "The node '" + node.id() + "': 'set' takes no 'inputs' and no 'outputs'.");
-        }
-        List<Assignment> assignments = new ArrayList<>();
-        map.values().forEach((field, value) -> fieldType(field, map.keyAt(field))
-                .flatMap(type -> expressions
-                        .with(locals)
-                        .compileFor(type, value, "The value of '" + field + "'", findings)
-                        .map(expression -> new Assignment(field, type, expression)))
-                .ifPresent(assignments::add));
-        return Optional.of(new Action.Assign(List.copyOf(assignments)));
-    }
-
-    private Action execute(Node node, NodeType type) {
+    /** Empty where the action can't be compiled; every problem is among the findings. */
+    Optional<PlanNode> compile(Node node, int index, Routing routing) {
+        Expression when = node.when() == null
+                ? null
+                : sight.expressions()
+                        .compileCondition(node.when(), "'when' of the node '" + node.id() + "'", compilation.findings())
+                        .orElse(null);
         Map<String, Template> inputs = new LinkedHashMap<>();
-        node.inputs()
-                .forEach((name, reference) ->
-                        inputs.put(name, Template.compile(reference, new Names(Set.of(), fields.keySet()), findings)));
-        Names names = new Names(node.inputs().keySet(), fields.keySet());
-        ConfigSchema.of(type).check(node, findings);
-        return new Action.Execute(
-                type.name(),
-                type.description().effect(),
-                node.timeout() == null ? type.description().timeout() : node.timeout(),
+        Map<String, FieldType> inputTypes = new LinkedHashMap<>();
+        node.inputs().forEach((name, value) -> {
+            inputs.put(name, Template.compile(value, sight.names(), compilation.findings()));
+            inputTypes.put(name, type(value));
+        });
+        Sight inside = sight.with(inputTypes);
+        Optional<Action> action = actions(inside).compile(node);
+        Action compensate = compensate(node);
+        return action.map(found -> new PlanNode(
+                index,
+                node.id(),
+                node.name(),
+                when,
                 inputs,
-                Template.compile(node.config(), names, findings),
-                outputs(node, type.description().outputs()));
+                found,
+                timeout(node, found),
+                retry(node, found),
+                onError(node.policy().onError()),
+                compensate,
+                new Join(node.joining().needed(), node.joining().cancelLosers()),
+                routing,
+                compilation.layout().isCounted(node.id())));
     }
 
-    private List<Output> outputs(Node node, Map<String, String> offered) {
-        return switch (node.outputs()) {
-            case null -> List.of();
-            case Tree.Sequence list -> named(list, offered);
-            case Tree.Mapping map -> computed(map, offered);
-            case Tree.Scalar other -> {
-                findings.error(
-                        other.at(),
-                        "type.list",
-                        "'outputs' must be a list of fields, or a map of field to expression, found " + other.kind()
-                                + ".");
-                yield List.of();
-            }
+    private ActionCompiler actions(Sight inside) {
+        return new ActionCompiler(compilation, graphs, topology, inside);
+    }
+
+    /** A reference keeps the type of what it names; longer text is text. */
+    private FieldType type(Tree value) {
+        return value instanceof Tree.Scalar scalar
+                ? sight.names().typeOf(scalar.text()).orElse(FieldType.Basic.ANY)
+                : FieldType.Basic.ANY;
+    }
+
+    private @Nullable Action compensate(Node node) {
+        return node.compensation().flatMap(undo -> actions(sight).compile(undo)).orElse(null);
+    }
+
+    private Duration timeout(Node node, Action action) {
+        Duration own = node.policy().timeout();
+        if (own != null) {
+            return own;
+        }
+        if (!(action instanceof Action.Execute execute)) {
+            return action instanceof Action.Assign ? NodeDescription.DEFAULT_TIMEOUT : PlanNode.NO_TIMEOUT;
+        }
+        Duration general = compilation.definition().execution().timeout();
+        return general != null ? general : compilation.defaultTimeout(execute.type());
+    }
+
+    private @Nullable Retry retry(Node node, Action action) {
+        Retrying own = node.policy().retry();
+        if (own != null) {
+            return new Retry(own.maxAttempts(), own.delay(), own.multiplier(), own.maxDelay(), own.jitter(), own.on());
+        }
+        Integer retries = compilation.definition().execution().maxRetries();
+        boolean repeats = action instanceof Action.Execute execute && execute.effect() != Effect.PURE;
+        return retries == null || retries == 0 || !repeats
+                ? null
+                : new Retry(
+                        retries + 1,
+                        Duration.ofSeconds(1),
+                        2,
+                        Duration.ofMinutes(1),
+                        Retrying.DEFAULT_JITTER,
+                        List.of());
+    }
+
+    private OnError onError(ErrorHandling handling) {
+        return switch (handling.kind()) {
+            case FAIL -> new OnError.Fail();
+            case CONTINUE -> new OnError.Continue();
+            case GO ->
+                new OnError.Go(handling.routes().stream()
+                        .map(route -> new OnError.Route(
+                                route.code(), route.status(), route.kind(), topology.target(route.to())))
+                        .toList());
         };
-    }
-
-    private List<Output> named(Tree.Sequence list, Map<String, String> offered) {
-        List<Output> outputs = new ArrayList<>();
-        for (Tree item : list.items()) {
-            String field = item instanceof Tree.Scalar scalar ? scalar.text() : item.kind();
-            Optional<FieldType> type = fieldType(field, item.at());
-            Optional<String> source = source(field, list.items().size() == 1, offered);
-            if (source.isEmpty()) {
-                findings.error(
-                        item.at(),
-                        "outputs.unknown",
-                        "This node type offers no '" + field + "'." + Findings.didYouMean(field, offered.keySet())
-                                + " It offers " + String.join(", ", new TreeSet<>(offered.keySet()))
-                                + "; write 'outputs' as a map of field to expression.");
-            }
-            type.ifPresent(t -> source.ifPresent(name -> outputs.add(new Output.Named(field, t, name))));
-        }
-        return List.copyOf(outputs);
-    }
-
-    /** The output of the field's own name; a field that stands alone also takes the only output, or the body. */
-    private static Optional<String> source(String field, boolean alone, Map<String, String> offered) {
-        if (offered.containsKey(field)) {
-            return Optional.of(field);
-        }
-        if (alone && offered.size() == 1) {
-            return Optional.of(offered.keySet().iterator().next());
-        }
-        return alone && offered.containsKey("body") ? Optional.of("body") : Optional.empty();
-    }
-
-    private List<Output> computed(Tree.Mapping map, Map<String, String> offered) {
-        Map<String, FieldType> locals = new LinkedHashMap<>();
-        offered.forEach((name, type) -> locals.put(name, FieldType.parse(type).orElse(FieldType.Basic.ANY)));
-        ExpressionCompiler compiler = expressions.with(locals);
-        List<Output> outputs = new ArrayList<>();
-        map.values().forEach((field, value) -> fieldType(field, map.keyAt(field))
-                .flatMap(type -> compiler.compileFor(type, value, "The output '" + field + "'", findings)
-                        .<Output>map(expression -> new Output.Computed(field, type, expression)))
-                .ifPresent(outputs::add));
-        return List.copyOf(outputs);
-    }
-
-    private Optional<FieldType> fieldType(String field, Position at) {
-        FieldType type = fields.get(field);
-        if (type == null) {
-            findings.error(
-                    at,
-                    "field.unknown",
-                    "'" + field + "' is no state field." + Findings.didYouMean(field, fields.keySet()));
-        }
-        return Optional.ofNullable(type);
     }
 }

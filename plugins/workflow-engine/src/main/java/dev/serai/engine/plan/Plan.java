@@ -8,6 +8,8 @@ import dev.serai.engine.definition.Definition.Field;
 import dev.serai.engine.definition.Findings;
 import dev.serai.engine.expression.Expression;
 import dev.serai.engine.expression.Scope;
+import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,18 +22,64 @@ import org.jspecify.annotations.Nullable;
  *
  * @param digest SHA-256 of the source, in hexadecimal: the version
  * @param source the file as it was read
- * @param nodes by the index that {@link Routing} names
- * @param start where a run begins
+ * @param graph the workflow itself; composite nodes have graphs of their own
+ * @param places every node of every graph by its id
+ * @param reducers how writes to a field are combined, for the fields that have one
+ * @param onError run once when the run fails; null: nothing
  * @param warnings what the file asks for and does not get
  */
 public record Plan(
         String digest,
         String source,
         Definition definition,
-        List<PlanNode> nodes,
-        int start,
+        PlanGraph graph,
+        Map<String, Place> places,
+        Map<String, Reducer> reducers,
         Result result,
+        Limits limits,
+        @Nullable PlanGraph onError,
+        List<Trigger> triggers,
         List<Problem> warnings) {
+
+    /** A node and the graph that it is in. */
+    public record Place(PlanGraph graph, PlanNode node) {}
+
+    /**
+     * @param maxSteps node executions of a run
+     * @param deadline from the start of a run to its end; null: none
+     * @param concurrency null: as many runs as there are
+     */
+    public record Limits(
+            int maxSteps,
+            @Nullable Duration deadline,
+            @Nullable Concurrency concurrency) {}
+
+    /** @param key an expression over the input: runs with one value share the limit; null: all runs do */
+    public record Concurrency(int limit, @Nullable Expression key, WhenFull whenFull) {}
+
+    public enum WhenFull {
+        QUEUE,
+        REJECT,
+        CANCEL
+    }
+
+    /**
+     * @param cron a cron expression of five fields; null where {@code every} is given
+     * @param input of the runs that it starts
+     */
+    public record Trigger(
+            @Nullable String cron,
+            @Nullable Duration every,
+            ZoneId zone,
+            Missed missed,
+            Map<String, @Nullable Object> input) {}
+
+    /** What becomes of times that passed while nothing ran. */
+    public enum Missed {
+        ONCE,
+        SKIP,
+        ALL
+    }
 
     /** The index that stands for the end of the graph. */
     public static final int END = -1;
@@ -59,19 +107,25 @@ public record Plan(
     }
 
     public PlanNode node(String id) {
-        return nodes.stream()
-                .filter(node -> node.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no node " + id + " in " + name()));
+        return place(id).node();
+    }
+
+    /** Where a node is, in whatever body. */
+    public Place place(String id) {
+        Place place = places.get(id);
+        if (place == null) {
+            throw new IllegalArgumentException("no node " + id + " in " + name());
+        }
+        return place;
     }
 
     /**
-     * The state that a run starts with: the input, and the defaults of what it leaves out.
+     * The state that a run starts with: the input, the defaults of what it leaves out, and counters at 0.
      *
      * @throws SeraiException {@code input.invalid}, with every problem
      */
     public Map<String, @Nullable Object> initialState(Map<String, ? extends @Nullable Object> input) {
-        List<Problem> problems = inputProblems(input);
+        List<Problem> problems = inputProblems(definition, input);
         if (!problems.isEmpty()) {
             throw new SeraiException(
                     ErrorKind.CALLER,
@@ -91,10 +145,13 @@ public record Plan(
                             ? field.type().store(input.get(field.name()))
                             : field.defaultValue());
         }
+        places.values().stream()
+                .filter(place -> place.node().counted())
+                .forEach(place -> state.put(place.node().counter(), 0L));
         return state;
     }
 
-    private List<Problem> inputProblems(Map<String, ? extends @Nullable Object> input) {
+    static List<Problem> inputProblems(Definition definition, Map<String, ? extends @Nullable Object> input) {
         List<Problem> problems = new ArrayList<>();
         Map<String, Field> fields = definition.fields();
         for (Map.Entry<String, ? extends @Nullable Object> entry : input.entrySet()) {
@@ -107,8 +164,9 @@ public record Plan(
             } else if (entry.getValue() != null || field.required()) {
                 field.type()
                         .mismatch(entry.getValue())
-                        .ifPresent(mismatch -> problems.add(
-                                Problem.error("input.type", "The field '" + field.name() + "': " + mismatch + ".")));
+                        .ifPresent(mismatch -> problems.add(Problem.error(
+                                "input.type",
+                                "The field '" + field.name() + "' (" + field.type() + "): " + mismatch + ".")));
             }
         }
         for (Field field : fields.values()) {

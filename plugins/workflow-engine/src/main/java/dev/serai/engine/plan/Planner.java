@@ -4,25 +4,15 @@ import dev.serai.api.NodeTypes;
 import dev.serai.api.Problem;
 import dev.serai.api.SeraiException;
 import dev.serai.engine.definition.Definition;
-import dev.serai.engine.definition.Definition.Field;
 import dev.serai.engine.definition.DefinitionReader;
-import dev.serai.engine.definition.FieldType;
 import dev.serai.engine.definition.Findings;
-import dev.serai.engine.expression.ExpressionCompiler;
-import dev.serai.engine.yaml.Tree;
 import dev.serai.engine.yaml.YamlReader;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** From the text of a workflow file to a plan, or to everything that is wrong with it. Runs nothing. */
@@ -40,8 +30,7 @@ public final class Planner {
     public Outcome plan(byte[] utf8) {
         Findings findings = new Findings();
         try {
-            Tree tree = YamlReader.read(utf8);
-            Optional<Definition> definition = DefinitionReader.read(tree, findings);
+            Optional<Definition> definition = DefinitionReader.read(YamlReader.read(utf8), findings);
             Optional<Plan> plan =
                     definition.flatMap(found -> plan(found, new String(utf8, StandardCharsets.UTF_8), findings));
             return new Outcome(findings.hasErrors() ? null : plan.orElse(null), findings.problems());
@@ -51,65 +40,31 @@ public final class Planner {
     }
 
     private Optional<Plan> plan(Definition definition, String source, Findings findings) {
-        Map<String, FieldType> types = new LinkedHashMap<>();
-        definition.fields().values().forEach(field -> types.put(field.name(), field.type()));
-        ExpressionCompiler expressions = new ExpressionCompiler(types);
-        Map<String, Integer> index = new HashMap<>();
-        definition.nodes().forEach(node -> index.putIfAbsent(node.id(), index.size()));
-
-        Graph graph = Graph.of(definition, index, expressions, findings);
-        NodeCompiler nodes = new NodeCompiler(nodeTypes, types, expressions, findings);
-        List<PlanNode> compiled = new ArrayList<>();
-        for (Definition.Node node : definition.nodes()) {
-            nodes.compile(node)
-                    .ifPresent(action -> compiled.add(
-                            new PlanNode(compiled.size(), node.id(), node.name(), action, graph.after(node.id()))));
-        }
-        Plan.Result result = result(definition, compiled, expressions, findings);
+        Compilation compilation = Compilation.of(definition, nodeTypes, findings);
+        GraphCompiler graphs = new GraphCompiler(compilation);
+        PlanGraph graph = graphs.compile(definition.body(), compilation.state());
+        PlanGraph onError = definition.onError() == null
+                ? null
+                : graphs.compile(definition.onError(), compilation.state().withError());
+        WholeCompiler whole = new WholeCompiler(compilation);
+        Plan.Result result = whole.result();
+        Plan.Limits limits = whole.limits();
+        List<Plan.Trigger> triggers = whole.triggers();
         if (findings.hasErrors()) {
             return Optional.empty();
         }
         return Optional.of(new Plan(
-                digest(source), source, definition, List.copyOf(compiled), graph.start(), result, findings.problems()));
-    }
-
-    private static Plan.Result result(
-            Definition definition, List<PlanNode> nodes, ExpressionCompiler expressions, Findings findings) {
-        if (definition.result() instanceof Tree.Sequence list) {
-            return new Plan.Result.Fields(list.items().stream()
-                    .map(item -> fieldName(item, definition.fields(), findings))
-                    .flatMap(Optional::stream)
-                    .toList());
-        }
-        if (definition.result() != null) {
-            return expressions
-                    .compile(definition.result(), "'result'", findings)
-                    .<Plan.Result>map(Plan.Result.Value::new)
-                    .orElse(new Plan.Result.Fields(List.of()));
-        }
-        Set<String> written = new LinkedHashSet<>();
-        nodes.forEach(node -> {
-            switch (node.action()) {
-                case PlanNode.Action.Assign assign ->
-                    assign.assignments().forEach(assignment -> written.add(assignment.field()));
-                case PlanNode.Action.Execute execute ->
-                    execute.outputs().forEach(output -> written.add(output.field()));
-            }
-        });
-        return new Plan.Result.Fields(List.copyOf(written));
-    }
-
-    private static Optional<String> fieldName(Tree item, Map<String, Field> fields, Findings findings) {
-        if (item instanceof Tree.Scalar scalar && fields.containsKey(scalar.text())) {
-            return Optional.of(scalar.text());
-        }
-        String found = item instanceof Tree.Scalar scalar ? scalar.text() : item.kind();
-        findings.error(
-                item.at(),
-                "field.unknown",
-                "'result' names '" + found + "', which is no state field."
-                        + Findings.didYouMean(found, fields.keySet()));
-        return Optional.empty();
+                digest(source),
+                source,
+                definition,
+                graph,
+                graphs.places(),
+                whole.reducers(),
+                result,
+                limits,
+                onError,
+                triggers,
+                findings.problems()));
     }
 
     private static String digest(String source) {

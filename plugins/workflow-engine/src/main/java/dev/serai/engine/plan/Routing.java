@@ -1,47 +1,38 @@
 package dev.serai.engine.plan;
 
-import dev.serai.api.ErrorKind;
-import dev.serai.api.SeraiException;
 import dev.serai.engine.expression.Expression;
-import dev.serai.engine.expression.Scope;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Where a run goes after a node: the first case that holds.
- *
- * @param otherwise where it goes when none does; empty: the run fails
- */
-public record Routing(List<Case> cases, OptionalInt otherwise) {
+/** Where a run goes after a node. Targets are indexes into the graph, or {@link Plan#END}. */
+public sealed interface Routing {
 
-    public record Case(Expression condition, int target) {}
-
-    public static Routing always(int target) {
-        return new Routing(List.of(), OptionalInt.of(target));
+    /** All of these, concurrently where they are several. */
+    record To(List<Integer> targets) implements Routing {
+        public static To end() {
+            return new To(List.of(Plan.END));
+        }
     }
 
     /**
-     * @return an index, or {@link Plan#END}
-     * @throws SeraiException {@code routing.no-match}, with the conditions, or {@code expression.failed}
+     * The first case that holds, or all of them.
+     *
+     * @param otherwise where it goes when none holds; empty: see {@code endWhereNone}
+     * @param all every case that holds starts a branch
+     * @param endWhereNone the branch ends where no case holds and there is no default; false: the run fails
      */
-    public int target(String node, Map<String, ? extends @Nullable Object> state) {
-        Scope scope = Scope.of(state);
-        for (Case route : cases) {
-            if (route.condition().holds(scope)) {
-                return route.target();
-            }
-        }
-        return otherwise.orElseThrow(() -> new SeraiException(
-                ErrorKind.CALLER,
-                "routing.no-match",
-                "After the node '" + node + "' no condition holds and there is no default: "
-                        + String.join(
-                                "; ",
-                                cases.stream()
-                                        .map(route -> route.condition().text())
-                                        .toList())
-                        + "."));
-    }
+    record Choose(List<Case> cases, OptionalInt otherwise, boolean all, boolean endWhereNone) implements Routing {}
+
+    record Case(Expression condition, int target) {}
+
+    /**
+     * The node again, until the boolean field is true or it has run as often as it may.
+     *
+     * @param field null: the number alone decides
+     */
+    record Loop(@Nullable String field, int maxIterations, int exitTo) implements Routing {}
+
+    /** Runs the target once per item of a list, collects what it writes, then follows the target's own routing once. */
+    record FanOut(String itemsField, int target, String collectField) implements Routing {}
 }

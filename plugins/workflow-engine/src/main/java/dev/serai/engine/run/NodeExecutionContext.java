@@ -6,30 +6,30 @@ import java.time.Clock;
 import java.time.Instant;
 import org.apache.camel.CamelContext;
 
-record NodeExecutionContext(RunningNode node, Instant deadline, Clock clock, CamelContext camel, Secrets secrets)
+record NodeExecutionContext(Attempt of, Instant deadline, Clock clock, CamelContext camel, Secrets secrets)
         implements NodeContext {
     @Override
     public String runId() {
-        return node.runId();
+        return of.runId();
     }
 
     @Override
     public String workflow() {
-        return node.workflow();
+        return of.workflow();
     }
 
     @Override
     public String nodeId() {
-        return node.nodeId();
+        return of.node().node();
     }
 
     @Override
     public String idempotencyKey() {
-        return node.idempotencyKey();
+        return of.idempotencyKey();
     }
 
     @Override
     public int attempt() {
-        return node.attempt();
+        return of.number();
     }
 }

@@ -10,33 +10,30 @@ import dev.serai.api.SeraiException;
 import dev.serai.engine.definition.FieldType;
 import dev.serai.engine.expression.Scope;
 import dev.serai.engine.expression.Template;
-import dev.serai.engine.journal.RunEvent.NodeCompleted;
-import dev.serai.engine.journal.RunEvent.NodeEvent;
-import dev.serai.engine.journal.RunEvent.NodeFailed;
 import dev.serai.engine.json.Json;
-import dev.serai.engine.plan.PlanNode.Action;
-import dev.serai.engine.plan.PlanNode.Assignment;
-import dev.serai.engine.plan.PlanNode.Output;
+import dev.serai.engine.plan.Action;
+import dev.serai.engine.plan.Plan;
+import dev.serai.engine.plan.Reducer;
+import dev.serai.engine.state.Frame;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /**
- * Executes nodes; this is the border at which everything that a node type throws becomes an event. Safe for use by many
+ * Executes actions; this is the border at which everything that a node type throws becomes a result. Safe for use by many
  * threads.
  */
 final class NodeExecutor {
+    static final String TIMEOUT = "node.timeout";
+
     private static final Logger LOG = LoggerFactory.getLogger(NodeExecutor.class);
     private static final String HIDDEN = "***";
 
@@ -52,55 +49,71 @@ final class NodeExecutor {
         this.clock = clock;
     }
 
-    /** @param journalled the configuration with its secrets hidden */
-    record Prepared(Scope scope, @Nullable Object journalled) {}
-
-    NodeEvent assign(Step.Execute step, Action.Assign action, RunState state) {
-        long start = System.nanoTime();
-        Scope scope = Scope.of(state.values());
-        try {
-            Map<String, @Nullable Object> writes =
-                    HashMap.newHashMap(action.assignments().size());
-            for (Assignment assignment : action.assignments()) {
-                Object value = assignment.value().evaluate(scope);
-                writes.put(assignment.field(), fitting(assignment.field(), assignment.type(), value));
-            }
-            return completed(step, start, writes);
-        } catch (SeraiException e) {
-            return failed(step, start, NodeError.of(e, ErrorKind.INTERNAL, e.code()));
+    /** @throws SeraiException {@code expression.failed}, {@code output.type} */
+    Map<String, @Nullable Object> assign(Action.Assign action, Scope scope, Plan plan) {
+        Map<String, @Nullable Object> writes =
+                HashMap.newHashMap(action.assignments().size());
+        for (Action.Assignment assignment : action.assignments()) {
+            Object value = assignment.value().evaluate(scope);
+            writes.put(assignment.field(), fitting(plan, assignment.field(), assignment.type(), value));
         }
+        return writes;
     }
 
-    Prepared prepare(Action.Execute action, RunState state) {
-        Map<String, @Nullable Object> inputs = new HashMap<>();
-        Scope outer = Scope.of(state.values());
-        action.inputs().forEach((name, template) -> inputs.put(name, template.render(outer, secret -> HIDDEN)));
-        Scope scope = new Scope(inputs, state.values());
-        return new Prepared(scope, action.config().render(scope, secret -> HIDDEN));
+    /** What the node's templates see: its inputs ahead of the state. Secrets are hidden. */
+    Scope scope(Frame frame, Map<String, Template> inputs) {
+        return inputs.isEmpty() ? frame.scope() : scope(frame, inputs, secret -> HIDDEN);
     }
 
-    /** @throws InterruptedException the run was cancelled or halted; the node was interrupted */
-    NodeEvent execute(RunningNode node, Step.Execute step, Action.Execute action, Prepared prepared)
-            throws InterruptedException {
-        long start = System.nanoTime();
-        try {
-            NodeType type = types.find(action.type()).orElseThrow(() -> missing(action.type()));
-            Map<String, @Nullable Object> config = config(action.config(), prepared.scope());
-            return switch (call(type, config, node, action)) {
-                case NodeResult.Completed done -> completed(step, start, writes(action, done, prepared.scope()));
-                case NodeResult.Failed failed -> failed(step, start, masked(failed.error()));
-            };
-        } catch (SeraiException e) {
-            return failed(step, start, masked(NodeError.of(e, e.kind(), e.code())));
-        }
+    private static Scope scope(
+            Frame frame, Map<String, Template> inputs, java.util.function.Function<String, String> secrets) {
+        Scope outer = frame.scope();
+        Map<String, @Nullable Object> rendered = new HashMap<>();
+        inputs.forEach((name, template) -> rendered.put(name, template.render(outer, secrets)));
+        return frame.scope(rendered);
     }
 
-    private Map<String, @Nullable Object> config(Template template, Scope scope) {
+    /** For people and for the journal. */
+    @Nullable
+    Object hidden(Template template, Scope scope) {
+        return template.render(scope, secret -> HIDDEN);
+    }
+
+    /** A configuration with the values of its secrets, taken from the run's state on the run's own thread. */
+    Map<String, @Nullable Object> config(Template template, Frame frame, Map<String, Template> inputs) {
+        Scope scope = inputs.isEmpty() ? frame.scope() : scope(frame, inputs, secrets::require);
         Map<String, @Nullable Object> config = new LinkedHashMap<>();
         if (template.render(scope, secrets::require) instanceof Map<?, ?> map) {
             map.forEach((key, value) -> config.put(String.valueOf(key), value));
         }
         return config;
+    }
+
+    /** On the thread that is to be interrupted when it takes too long. */
+    NodeResult execute(String name, Map<String, @Nullable Object> config, Attempt attempt, Duration timeout) {
+        try {
+            NodeType type = types.find(name).orElseThrow(() -> missing(name));
+            Thread.currentThread().setContextClassLoader(type.getClass().getClassLoader());
+            Instant deadline = clock.instant().plus(timeout);
+            NodeResult result =
+                    type.execute(config, new NodeExecutionContext(attempt, deadline, clock, camel, secrets));
+            return switch (result) {
+                case NodeResult.Completed done -> NodeResult.completed(clean(done.outputs()));
+                case NodeResult.Failed failed -> new NodeResult.Failed(masked(failed.error()));
+                case null ->
+                    failed(new NodeError(
+                            ErrorKind.PLUGIN, "node.threw", "The node type '" + name + "' returned nothing.", null));
+            };
+        } catch (SeraiException e) {
+            return failed(NodeError.of(e, e.kind(), e.code()));
+        } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
+            LOG.warn("Node {} of run {}: its type {} threw; the node fails.", attempt.node(), attempt.runId(), name, e);
+            return failed(NodeError.of(e, ErrorKind.PLUGIN, "node.threw"));
+        }
+    }
+
+    NodeResult failed(NodeError error) {
+        return new NodeResult.Failed(masked(error));
     }
 
     private static SeraiException missing(String type) {
@@ -110,59 +123,33 @@ final class NodeExecutor {
                 "No plugin brings the node type '" + type + "' any more. Put its plugin back into plugins/.");
     }
 
-    /** On a thread of its own, so that a node which ignores its interrupt harms nobody else. */
-    private NodeResult call(
-            NodeType type, Map<String, @Nullable Object> config, RunningNode node, Action.Execute action)
-            throws InterruptedException {
-        NodeExecutionContext context =
-                new NodeExecutionContext(node, clock.instant().plus(action.timeout()), clock, camel, secrets);
-        FutureTask<NodeResult> task = new FutureTask<>(() -> {
-            Thread.currentThread().setContextClassLoader(type.getClass().getClassLoader());
-            MDC.put("run", node.runId());
-            return type.execute(config, context);
-        });
-        Thread.ofVirtual().name("node-" + node.nodeId()).start(task);
-        try {
-            return task.get(action.timeout().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            task.cancel(true);
-            throw e;
-        } catch (TimeoutException e) {
-            task.cancel(true);
-            return NodeResult.failed(
-                    ErrorKind.REMOTE,
-                    "node.timeout",
-                    "It did not end within " + action.timeout().toMillis()
-                            + " ms and was interrupted. Its effect on the " + "other side is unknown.");
-        } catch (ExecutionException e) {
-            Throwable thrown = Objects.requireNonNullElse(e.getCause(), e);
-            LOG.warn(
-                    "Node {} of run {}: its type {} threw; the node fails.",
-                    node.nodeId(),
-                    node.runId(),
-                    type.name(),
-                    thrown);
-            return new NodeResult.Failed(NodeError.of(thrown, ErrorKind.PLUGIN, "node.threw"));
-        }
+    /** In the node's thread, so that a plugin's own kinds of values are not read by ours. */
+    private Map<String, @Nullable Object> clean(Map<String, ? extends @Nullable Object> outputs) {
+        Map<String, @Nullable Object> clean = new HashMap<>();
+        outputs.forEach((name, value) -> clean.put(name, masked(Json.normalised(value))));
+        return clean;
     }
 
-    private Map<String, @Nullable Object> writes(Action.Execute action, NodeResult.Completed done, Scope scope) {
-        Map<String, @Nullable Object> offered = new HashMap<>();
-        done.outputs().forEach((name, value) -> offered.put(name, masked(Json.normalised(value))));
-        Scope seen = new Scope(offered, scope.state());
+    /** @throws SeraiException {@code output.type}, {@code expression.failed} */
+    Map<String, @Nullable Object> writes(
+            List<Action.Output> outputs, Map<String, ? extends @Nullable Object> offered, Frame frame, Plan plan) {
         Map<String, @Nullable Object> writes = new LinkedHashMap<>();
-        for (Output output : action.outputs()) {
+        Scope scope = frame.scope(offered);
+        for (Action.Output output : outputs) {
             Object value =
                     switch (output) {
-                        case Output.Named named -> offered.get(named.offered());
-                        case Output.Computed computed -> computed.value().evaluate(seen);
+                        case Action.Output.Named named -> offered.get(named.offered());
+                        case Action.Output.Computed computed -> computed.value().evaluate(scope);
                     };
-            writes.put(output.field(), fitting(output.field(), output.type(), value));
+            writes.put(output.field(), fitting(plan, output.field(), output.type(), value));
         }
         return writes;
     }
 
-    private static @Nullable Object fitting(String field, FieldType type, @Nullable Object value) {
+    /** @throws SeraiException {@code output.type} */
+    static @Nullable Object fitting(Plan plan, String field, FieldType fieldType, @Nullable Object value) {
+        boolean item = plan.reducers().get(field) == Reducer.APPEND && !(value instanceof List);
+        FieldType type = item && fieldType instanceof FieldType.ListOf list ? list.item() : fieldType;
         if (value != null) {
             type.mismatch(value).ifPresent(mismatch -> {
                 throw new SeraiException(
@@ -173,22 +160,21 @@ final class NodeExecutor {
     }
 
     private @Nullable Object masked(@Nullable Object value) {
-        return value instanceof String text ? secrets.mask(text) : value;
+        return switch (value) {
+            case String text -> secrets.mask(text);
+            case Map<?, ?> map -> {
+                Map<Object, @Nullable Object> masked = new LinkedHashMap<>();
+                map.forEach((key, item) -> masked.put(key, masked(item)));
+                yield masked;
+            }
+            case List<?> list -> list.stream().map(this::masked).toList();
+            case null -> null;
+            default -> value;
+        };
     }
 
-    private NodeError masked(NodeError error) {
-        return new NodeError(error.kind(), error.code(), secrets.mask(error.message()), error.retryAfter());
-    }
-
-    private NodeCompleted completed(Step.Execute step, long start, Map<String, @Nullable Object> writes) {
-        return new NodeCompleted(clock.millis(), step.node().id(), step.execution(), micros(start), writes);
-    }
-
-    private NodeFailed failed(Step.Execute step, long start, NodeError error) {
-        return new NodeFailed(clock.millis(), step.node().id(), step.execution(), micros(start), error);
-    }
-
-    private static long micros(long startNanos) {
-        return TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - startNanos);
+    NodeError masked(NodeError error) {
+        return new NodeError(
+                error.kind(), error.code(), secrets.mask(error.message()), error.retryAfter(), error.status());
     }
 }

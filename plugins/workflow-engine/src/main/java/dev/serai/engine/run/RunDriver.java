@@ -1,18 +1,29 @@
 package dev.serai.engine.run;
 
-import dev.serai.api.Effect;
+import dev.serai.api.ErrorKind;
+import dev.serai.api.NodeError;
 import dev.serai.engine.journal.Appended;
 import dev.serai.engine.journal.JournalRun;
 import dev.serai.engine.journal.Opening;
 import dev.serai.engine.journal.RunEvent;
-import dev.serai.engine.journal.RunEvent.NodeStarted;
+import dev.serai.engine.journal.RunEvent.NodeCancelled;
 import dev.serai.engine.journal.RunEvent.RunCancelled;
+import dev.serai.engine.journal.RunEvent.RunCancelling;
 import dev.serai.engine.journal.RunEvent.RunCompleted;
 import dev.serai.engine.journal.RunEvent.RunFailed;
+import dev.serai.engine.journal.RunEvent.RunFailing;
+import dev.serai.engine.journal.RunEvent.RunPaused;
+import dev.serai.engine.journal.RunEvent.RunResumed;
+import dev.serai.engine.journal.RunHead;
+import dev.serai.engine.journal.RunStatus;
+import dev.serai.engine.journal.Wait;
 import dev.serai.engine.plan.Plan;
-import dev.serai.engine.plan.PlanNode.Action;
-import java.util.ArrayList;
+import dev.serai.engine.state.Execution;
+import dev.serai.engine.state.RunState;
+import dev.serai.engine.state.Work;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -20,196 +31,324 @@ import org.jspecify.annotations.Nullable;
  * Carries one run forward: decide, execute, append, apply, on one thread. A fresh run and one that is recovered differ in
  * the state they begin with, and in nothing else.
  *
- * <p>Events gather here and go to the journal together. Before an external effect starts, and before the outcome is told,
- * everything that led to it is durable; nothing else waits for the disk. One append of a run is under way at a time.
+ * <p>Before an external effect starts, and before the outcome is told, everything that led to it is durable; nothing else
+ * waits for the disk. A run all of whose branches wait for long leaves memory.
  */
 final class RunDriver {
-    private static final int MOST_PENDING = 64;
-
     private final RunServices services;
-    private final JournalRun run;
+    private final String id;
     private final Plan plan;
     private final RunState state;
-    private final CompletableFuture<Appended> accepted = new CompletableFuture<>();
-    private final CompletableFuture<RunOutcome> ended = new CompletableFuture<>();
-    private List<RunEvent> pending = new ArrayList<>();
-    private @Nullable Opening opening;
-    private @Nullable CompletableFuture<Appended> underWay;
-    private @Nullable String duplicateOf;
-    private volatile @Nullable Thread thread;
-    private volatile boolean cancelled;
+    private final RunLog log;
+    private final NodeWork nodes;
+    private final Mailbox mailbox = new Mailbox();
+    private List<Wait> waits = List.of();
     private volatile boolean halted;
 
-    private RunDriver(RunServices services, JournalRun run, @Nullable Opening opening, RunState state, Plan plan) {
+    private RunDriver(RunServices services, JournalRun run, @Nullable Opening opening, RunState state) {
         this.services = services;
-        this.run = run;
-        this.opening = opening;
+        this.id = run.id();
+        this.plan = state.plan();
         this.state = state;
-        this.plan = plan;
+        this.log = new RunLog(services.journal(), run, opening, state);
+        this.nodes = new NodeWork(services, id, state, log, mailbox);
     }
 
     /** @throws dev.serai.api.SeraiException {@code input.invalid} */
-    static RunDriver fresh(
-            RunServices services, JournalRun run, Opening opening, Plan plan, RunEvent.RunStarted started) {
-        RunDriver driver = new RunDriver(services, run, opening, new RunState(plan), plan);
-        driver.record(started);
+    static RunDriver fresh(RunServices services, JournalRun run, Opening opening, Plan plan, List<RunEvent> beginning) {
+        RunState state = new RunState(plan, services.settings().maxParallelItems());
+        RunDriver driver = new RunDriver(services, run, opening, state);
+        beginning.forEach(driver.log::record);
+        state.resumeCutOff();
         return driver;
     }
 
     static RunDriver recovered(RunServices services, JournalRun run, Plan plan, List<RunEvent> events) {
-        RunDriver driver = new RunDriver(services, run, null, RunState.fold(plan, events), plan);
-        driver.accepted.complete(new Appended.Stored());
-        return driver;
+        RunState state = new RunState(plan, services.settings().maxParallelItems());
+        events.forEach(state::apply);
+        state.resumeCutOff();
+        return new RunDriver(services, run, null, state);
     }
 
     String id() {
-        return run.id();
+        return id;
     }
 
     Plan plan() {
         return plan;
     }
 
-    /** Done when the end of the run is durable, or when it was found to be a duplicate. */
-    CompletableFuture<RunOutcome> ended() {
-        return ended;
-    }
-
     /** Done when the run is durable, or was found to be a duplicate. A recovered run is accepted from the start. */
     CompletableFuture<Appended> accepted() {
-        return accepted;
+        return log.accepted();
     }
 
     /** Hands the run to the journal before anything is executed; to be called before the run is driven. */
-    CompletableFuture<Appended> open() {
-        flush();
-        return accepted;
+    CompletableFuture<Appended> open(RunStatus status) {
+        log.flush(new RunHead(status, null, List.of(), null));
+        return log.accepted();
     }
 
-    /** Has the run end as cancelled, soon. */
-    void cancel() {
-        cancelled = true;
-        interrupt();
+    /** False where the run has ended or left memory. Safe for use by many threads. */
+    boolean offer(Message message) {
+        return mailbox.offer(message);
+    }
+
+    /** Whether it waits for something from outside its thread. Safe for use by many threads. */
+    boolean isQuiet() {
+        return mailbox.isQuiet();
     }
 
     /** Has the driver stop before the next node; the run goes on after the next start. */
     void halt() {
         halted = true;
+        mailbox.offer(new Message.Look());
     }
 
-    void interrupt() {
-        Thread driving = thread;
-        if (driving != null) {
-            driving.interrupt();
-        }
+    /** After {@link #halt}: waits for nothing that is under way. */
+    void abandon() {
+        mailbox.offer(new Message.Abandon());
     }
 
-    /** Empty where the driver was halted. */
-    @Nullable
-    RunOutcome drive() {
-        thread = Thread.currentThread();
-        while (duplicateOf == null) {
-            if (cancelled) {
-                return end(new RunCancelled(services.clock().millis()));
-            }
-            if (halted) {
-                commit();
-                return null;
-            }
-            try {
-                switch (Step.next(plan, state)) {
-                    case Step.Execute step -> execute(step);
-                    case Step.Complete step -> {
-                        return end(new RunCompleted(services.clock().millis(), step.result()));
-                    }
-                    case Step.Fail step -> {
-                        return end(new RunFailed(services.clock().millis(), step.error(), step.node()));
-                    }
+    /** The end of the run, or why it leaves this thread without one. */
+    sealed interface Result {
+        record Ended(RunOutcome outcome) implements Result {}
+
+        /** It waits; whatever it waits for brings it back. */
+        record Parked(@Nullable Long wakeAt) implements Result {}
+
+        /** The platform stops. */
+        record Halted() implements Result {}
+    }
+
+    Result drive() throws InterruptedException {
+        nodes.waits().resume();
+        while (true) {
+            handleMail();
+            Work work = takesWork() ? state.next() : null;
+            if (work != null) {
+                RunOutcome outcome = perform(work);
+                if (outcome != null) {
+                    return new Result.Ended(outcome);
                 }
-            } catch (InterruptedException e) {
-                // Cancelled or halted: the next turn of the loop sees which.
+                continue;
+            }
+            nodes.attempts().start(log, this::head);
+            if (log.duplicateOf() != null) {
+                return duplicate(log.duplicateOf());
+            }
+            if (halted && !nodes.attempts().isBusy()) {
+                log.commit(head());
+                mailbox.close();
+                return new Result.Halted();
+            }
+            if (handleDue()) {
+                continue;
+            }
+            Result parked = waitOrPark();
+            if (parked != null) {
+                return parked;
             }
         }
-        return new RunOutcome.DuplicateOf(duplicateOf);
     }
 
-    private void execute(Step.Execute step) throws InterruptedException {
-        switch (step.node().action()) {
-            case Action.Assign assign -> record(services.nodes().assign(step, assign, state));
-            case Action.Execute action -> execute(step, action);
-        }
-        if (pending.size() >= MOST_PENDING) {
-            flush();
-        }
+    private boolean takesWork() {
+        return !halted && (!state.isPaused() || state.isClosing());
     }
 
-    private void execute(Step.Execute step, Action.Execute action) throws InterruptedException {
-        NodeExecutor.Prepared prepared = services.nodes().prepare(action, state);
-        if (action.effect() != Effect.PURE) {
-            record(new NodeStarted(
-                    services.clock().millis(),
-                    step.node().id(),
-                    step.execution(),
-                    step.attempt(),
-                    prepared.journalled()));
+    private @Nullable RunOutcome perform(Work work) {
+        long now = services.clock().millis();
+        switch (work) {
+            case Work.Start start -> nodes.start(start.execution());
+            case Work.Finish finish -> nodes.finish(finish.execution());
+            case Work.Compensate undo -> nodes.undoing().start(undo);
+            case Work.BeginFailing failing -> {
+                log.record(new RunFailing(now, failing.error(), failing.node()));
+                stopLosers();
+            }
+            case Work.Complete complete -> {
+                return complete(complete.stop());
+            }
+            case Work.Fail fail -> {
+                return end(new RunFailed(now, fail.error(), fail.node()));
+            }
+            case Work.Cancel cancel -> {
+                return end(new RunCancelled(now));
+            }
         }
-        if (action.effect() == Effect.EXTERNAL) {
-            commit();
+        stopLosers();
+        if (log.isFull()) {
+            log.flush(head());
         }
-        if (duplicateOf == null) {
-            RunningNode node =
-                    new RunningNode(run.id(), plan.name(), step.node().id(), step.execution(), step.attempt());
-            record(services.nodes().execute(node, step, action, prepared));
-        }
-        if (action.effect() != Effect.PURE) {
-            flush();
+        return null;
+    }
+
+    /** A result that can't be computed fails the run. */
+    private @Nullable RunOutcome complete(@Nullable Execution stop) {
+        long now = services.clock().millis();
+        try {
+            return end(new RunCompleted(now, nodes.outcomes().result(stop)));
+        } catch (dev.serai.api.SeraiException e) {
+            log.record(new RunFailing(now, NodeError.of(e, ErrorKind.INTERNAL, e.code()), null));
+            return null;
         }
     }
 
     private RunOutcome end(RunEvent last) {
-        record(last);
-        commit();
-        return duplicateOf == null
-                ? new RunOutcome.Ended(state.status(), state.result(), state.error())
-                : new RunOutcome.DuplicateOf(duplicateOf);
-    }
-
-    private void record(RunEvent event) {
-        state.apply(event);
-        pending.add(event);
-    }
-
-    /** What gathered is durable when this returns. */
-    private void commit() {
-        flush();
-        settle();
-    }
-
-    private void flush() {
-        settle();
-        if (!pending.isEmpty() && duplicateOf == null) {
-            List<RunEvent> events = pending;
-            pending = new ArrayList<>();
-            underWay = services.journal().append(run, opening, state.events() - events.size(), events);
-            if (opening != null) {
-                opening = null;
-                CompletableFuture<Appended> unused = underWay.whenComplete(this::opened);
+        for (Execution each : state.live()) {
+            if (each.phase() != Execution.Phase.READY) {
+                nodes.interrupt(each);
+                log.record(new NodeCancelled(last.at(), each.address()));
             }
         }
+        log.record(last);
+        nodes.attempts().abandonAll();
+        services.events().forget(id);
+        log.commit(RunHead.ended(state.status(), last.at()));
+        mailbox.close();
+        return log.duplicateOf() == null
+                ? new RunOutcome.Ended(state.status(), state.result(), state.error())
+                : new RunOutcome.DuplicateOf(log.duplicateOf());
     }
 
-    private void opened(@Nullable Appended outcome, @Nullable Throwable thrown) {
-        if (outcome != null) {
-            accepted.complete(outcome);
-        } else if (thrown != null) {
-            accepted.completeExceptionally(thrown);
+    private Result duplicate(String runId) {
+        mailbox.close();
+        return new Result.Ended(new RunOutcome.DuplicateOf(runId));
+    }
+
+    private void handleMail() {
+        for (Message message = mailbox.poll(); message != null; message = mailbox.poll()) {
+            handle(message);
         }
     }
 
-    private void settle() {
-        if (underWay != null && underWay.join() instanceof Appended.Duplicate duplicate) {
-            duplicateOf = duplicate.runId();
+    private void handle(Message message) {
+        long now = services.clock().millis();
+        switch (message) {
+            case Message.Ended done -> nodes.ended(done);
+            case Message.EventCame came -> {
+                boolean taken = nodes.waits().eventCame(came.event());
+                if (taken) {
+                    log.commit(head());
+                }
+                came.taken().complete(taken);
+            }
+            case Message.ChildEnded child -> nodes.waits().childEnded(child);
+            case Message.Cancel cancel -> {
+                if (!state.isClosing()) {
+                    log.record(new RunCancelling(now));
+                }
+            }
+            case Message.Pause pause -> {
+                if (state.isPaused() != pause.paused()) {
+                    log.record(pause.paused() ? new RunPaused(now) : new RunResumed(now));
+                }
+                log.commit(head());
+                pause.done().complete(log.duplicateOf() == null);
+            }
+            case Message.Abandon abandon -> nodes.attempts().abandonAll();
+            case Message.Look look -> {}
         }
-        underWay = null;
+        stopLosers();
+    }
+
+    /** Executions that the run needs no more are interrupted; whether they end or not, the run goes on. */
+    private void stopLosers() {
+        for (Execution loser : state.takeStopped()) {
+            nodes.interrupt(loser);
+            log.record(new NodeCancelled(services.clock().millis(), loser.address()));
+        }
+    }
+
+    private boolean handleDue() {
+        long now = services.clock().millis();
+        boolean any = nodes.timeOut(now);
+        Long deadline = deadline();
+        if (deadline != null && deadline <= now && takesWork()) {
+            log.record(new RunFailing(now, late(), null));
+            stopLosers();
+            return true;
+        }
+        if (takesWork()) {
+            for (Execution due : state.due(now)) {
+                nodes.due(due);
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    private NodeError late() {
+        return new NodeError(
+                ErrorKind.CALLER,
+                "run.deadline",
+                "The run did not end within " + plan.limits().deadline() + ", which is its 'deadline'.",
+                null);
+    }
+
+    private @Nullable Long deadline() {
+        Duration deadline = plan.limits().deadline();
+        return deadline == null || state.isClosing() ? null : (Long) (state.startedAt() + deadline.toMillis());
+    }
+
+    private @Nullable Long wakeAt() {
+        if (!takesWork()) {
+            return nodes.attempts().earliestDeadline();
+        }
+        return earliest(earliest(state.nextDue(), deadline()), nodes.attempts().earliestDeadline());
+    }
+
+    private static @Nullable Long earliest(@Nullable Long one, @Nullable Long other) {
+        return one == null ? other : other == null ? one : (Long) Math.min(one, other);
+    }
+
+    private @Nullable Result waitOrPark() throws InterruptedException {
+        Long wakeAt = wakeAt();
+        boolean brief = wakeAt != null
+                && wakeAt - services.clock().millis()
+                        <= services.settings().parkAfter().toMillis();
+        if (nodes.attempts().isBusy() || (brief && !state.isPaused())) {
+            log.flush(head());
+            await(wakeAt);
+            return null;
+        }
+        log.commit(head());
+        if (log.duplicateOf() != null) {
+            return duplicate(log.duplicateOf());
+        }
+        return mailbox.closeIfEmpty() ? new Result.Parked(wakeAt) : null;
+    }
+
+    private void await(@Nullable Long wakeAt) throws InterruptedException {
+        if (wakeAt == null) {
+            handle(mailbox.take());
+            return;
+        }
+        Timers.Timer timer = services.timers().at(wakeAt, () -> mailbox.offer(new Message.Look()));
+        try {
+            handle(mailbox.take());
+        } finally {
+            timer.close();
+        }
+    }
+
+    /** How the run stands, for lists and for whatever has to wake it. */
+    private RunHead head() {
+        List<Wait> now = nodes.waits().all();
+        if (!Objects.equals(now, waits)) {
+            waits = List.copyOf(now);
+        }
+        RunStatus status = status();
+        return new RunHead(status, status == RunStatus.WAITING ? wakeAt() : null, waits, null);
+    }
+
+    private RunStatus status() {
+        if (nodes.attempts().isBusy()) {
+            return RunStatus.RUNNING;
+        }
+        if (state.isPaused()) {
+            return RunStatus.PAUSED;
+        }
+        return nodes.waits().isWaiting() ? RunStatus.WAITING : RunStatus.RUNNING;
     }
 }

@@ -5,86 +5,119 @@ import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import dev.serai.api.ErrorKind;
 import dev.serai.api.PluginContext;
 import dev.serai.api.SeraiException;
+import dev.serai.engine.catalog.Workflow;
 import dev.serai.engine.catalog.Workflows;
+import dev.serai.engine.expression.Scope;
 import dev.serai.engine.journal.Appended;
 import dev.serai.engine.journal.Journal;
 import dev.serai.engine.journal.JournalRun;
 import dev.serai.engine.journal.JournalWriter;
 import dev.serai.engine.journal.Opening;
 import dev.serai.engine.journal.RunEvent;
+import dev.serai.engine.journal.RunEvent.RunStarted;
 import dev.serai.engine.journal.RunRow;
 import dev.serai.engine.journal.RunStatus;
+import dev.serai.engine.plan.Plan;
+import dev.serai.engine.run.ActiveRuns.Active;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
-/** Starts, recovers and cancels runs, each driven on a virtual thread of its own. Safe for use by many threads. */
+/** Starts, recovers and steers runs. Safe for use by many threads. */
 public final class Runs implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
-
     private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Map<String, RunDriver> active = new ConcurrentHashMap<>();
-    private final Map<String, RunDriver> activeByKey = new ConcurrentHashMap<>();
     private final Workflows workflows;
     private final Journal journal;
+    private final Events events;
+    private final StoredRuns stored;
+    private final Slots slots = new Slots();
+    private final ActiveRuns active;
     private final RunServices services;
     private final RunSettings settings;
+    private final Wakes wakes;
+    private final Map<RunStatus, LongAdder> ended = new EnumMap<>(RunStatus.class);
     private volatile boolean stopping;
 
     public Runs(
-            PluginContext platform, Workflows workflows, Journal journal, JournalWriter writer, RunSettings settings) {
+            PluginContext platform,
+            Workflows workflows,
+            Journal journal,
+            JournalWriter writer,
+            Events events,
+            Timers timers) {
         this.workflows = workflows;
         this.journal = journal;
-        this.settings = settings;
+        Arrays.stream(RunStatus.values()).forEach(status -> ended.put(status, new LongAdder()));
+        this.events = events;
+        this.stored = new StoredRuns(journal);
+        this.settings = RunSettings.of(platform.settings());
+        this.active = new ActiveRuns(workflows, journal, this::over);
         NodeExecutor nodes =
                 new NodeExecutor(platform.nodeTypes(), platform.secrets(), platform.camel(), platform.clock());
-        this.services = new RunServices(writer, nodes, platform.clock());
+        this.services = new RunServices(
+                writer,
+                nodes,
+                timers,
+                events,
+                new ChildRuns(this),
+                new RunServices.Context(platform.clock(), settings));
+        this.wakes = new Wakes(journal, timers, platform.clock(), active);
+        active.use(services);
+        events.deliverBy(active::post);
     }
 
-    /** How many runs this process drives. */
+    /** How many runs are in memory. */
     public int active() {
-        return active.size();
+        return active.count();
+    }
+
+    /** How many runs have ended so since this process started. */
+    public long ended(RunStatus status) {
+        return ended.getOrDefault(status, new LongAdder()).sum();
+    }
+
+    /** Whether every run in memory waits for a node, a time or a message. */
+    public boolean isQuiet() {
+        return active.isQuiet();
     }
 
     /**
      * Starts a run and tells when it is durable; it goes on behind that.
      *
      * @return the run, or the earlier one with the same key
-     * @throws SeraiException {@code input.invalid}, {@code engine.overloaded}; the future may hold {@code
-     *     journal.unavailable}
+     * @throws SeraiException {@code input.invalid}, {@code engine.overloaded}, {@code run.rejected}; the future may hold
+     *     {@code journal.unavailable}
      */
     public CompletableFuture<RunAnswer> accept(StartRequest request) {
-        RunDriver driver = fresh(request);
-        RunDriver earlier = register(driver, request.idempotencyKey());
+        Active run = fresh(request);
+        Active earlier = active.register(run);
         if (earlier != null) {
-            return earlier.accepted()
-                    .thenApplyAsync(outcome -> running(earlier, outcome).asDuplicate(), threads);
+            return earlier.driver()
+                    .accepted()
+                    .thenApplyAsync(
+                            outcome -> running(earlier.driver(), outcome).asDuplicate(), active.threads());
         }
-        CompletableFuture<Appended> opened = driver.open();
-        drive(driver, request.idempotencyKey());
-        return opened.thenApplyAsync(outcome -> running(driver, outcome), threads);
+        CompletableFuture<Appended> opened = begin(run, true);
+        return opened.thenApplyAsync(outcome -> running(run.driver(), outcome), active.threads());
     }
 
     private RunAnswer running(RunDriver driver, Appended outcome) {
         return switch (outcome) {
             case Appended.Stored stored ->
                 new RunAnswer(driver.id(), driver.plan().name(), RunStatus.RUNNING, false, null, null);
-            case Appended.Duplicate duplicate -> answer(duplicate.runId()).asDuplicate();
+            case Appended.Duplicate duplicate ->
+                stored.answer(duplicate.runId()).asDuplicate();
         };
     }
 
@@ -96,25 +129,40 @@ public final class Runs implements AutoCloseable {
      * @throws SeraiException as {@link #accept}
      */
     public CompletableFuture<RunAnswer> run(StartRequest request, Duration most) {
-        RunDriver driver = fresh(request);
-        RunDriver earlier = register(driver, request.idempotencyKey());
-        if (earlier == null) {
-            drive(driver, request.idempotencyKey());
-            return ending(driver, most);
+        Active run = fresh(request);
+        CompletableFuture<RunOutcome> ending = active.ending(run.driver().id());
+        Active earlier = active.register(run);
+        if (earlier != null) {
+            active.forgetEnding(run.driver().id(), ending);
+            return endingOf(earlier, request, most).thenApply(RunAnswer::asDuplicate);
         }
-        return ending(earlier, most).thenApply(RunAnswer::asDuplicate);
+        CompletableFuture<Appended> unused = begin(run, false);
+        return ending(run.driver(), ending, most);
     }
 
-    private CompletableFuture<RunAnswer> ending(RunDriver driver, Duration most) {
-        return driver.ended()
-                .copy()
+    private CompletableFuture<RunAnswer> endingOf(Active earlier, StartRequest request, Duration most) {
+        String id = earlier.driver().id();
+        CompletableFuture<RunOutcome> ending = active.ending(id);
+        if (!earlier.left().isDone()) {
+            return ending(earlier.driver(), ending, most);
+        }
+        Optional<RunRow> row = journal.find(id);
+        if (row.isPresent() && !row.get().status().isFinal()) {
+            return ending(earlier.driver(), ending, most);
+        }
+        active.forgetEnding(id, ending);
+        return row.isPresent() ? CompletableFuture.completedFuture(stored.answer(id)) : run(request, most);
+    }
+
+    private CompletableFuture<RunAnswer> ending(RunDriver driver, CompletableFuture<RunOutcome> ending, Duration most) {
+        return ending.copy()
                 .orTimeout(most.toMillis(), TimeUnit.MILLISECONDS)
                 .thenCompose(outcome -> answered(driver, outcome, most))
                 .exceptionally(thrown -> {
-                    if (cause(thrown) instanceof TimeoutException) {
+                    if (ActiveRuns.cause(thrown) instanceof TimeoutException) {
                         return new RunAnswer(driver.id(), driver.plan().name(), RunStatus.RUNNING, false, null, null);
                     }
-                    throw new CompletionException(cause(thrown));
+                    throw new CompletionException(ActiveRuns.cause(thrown));
                 });
     }
 
@@ -124,35 +172,126 @@ public final class Runs implements AutoCloseable {
                 CompletableFuture.completedFuture(new RunAnswer(
                         driver.id(), driver.plan().name(), end.status(), false, end.result(), end.error()));
             case RunOutcome.DuplicateOf duplicate -> {
-                RunDriver first = active.get(duplicate.runId());
+                Active first = active.find(duplicate.runId());
                 yield first == null
                         ? CompletableFuture.completedFuture(
-                                answer(duplicate.runId()).asDuplicate())
-                        : ending(first, most).thenApply(RunAnswer::asDuplicate);
+                                stored.answer(duplicate.runId()).asDuplicate())
+                        : ending(first.driver(), active.ending(duplicate.runId()), most)
+                                .thenApply(RunAnswer::asDuplicate);
             }
-        };
-    }
-
-    /** The run as the journal has it. */
-    private RunAnswer answer(String runId) {
-        RunRow row = journal.find(runId)
-                .orElseThrow(() -> new IllegalStateException("The journal has no run " + runId + " any more."));
-        if (!row.status().isFinal()) {
-            return new RunAnswer(runId, row.workflow(), row.status(), false, null, null);
-        }
-        RunEvent last = events(runId).getLast();
-        return switch (last) {
-            case RunEvent.RunCompleted end ->
-                new RunAnswer(runId, row.workflow(), row.status(), false, end.result(), null);
-            case RunEvent.RunFailed end -> new RunAnswer(runId, row.workflow(), row.status(), false, null, end.error());
-            default -> new RunAnswer(runId, row.workflow(), row.status(), false, null, null);
         };
     }
 
     /** The run that an earlier delivery with the key started. */
     public Optional<String> findByKey(String key) {
-        RunDriver driver = activeByKey.get(key);
-        return driver == null ? journal.findByKey(key) : Optional.of(driver.id());
+        Active run = active.findByKey(key);
+        return run == null ? journal.findByKey(key) : Optional.of(run.driver().id());
+    }
+
+    private Active fresh(StartRequest request) {
+        if (stopping || active.count() >= settings.maxActiveRuns()) {
+            throw overloaded(
+                    "engine.overloaded",
+                    stopping
+                            ? "The platform is stopping."
+                            : settings.maxActiveRuns() + " runs are under way, which is the limit.");
+        }
+        long now = services.clock().millis();
+        Plan plan = request.workflow().plan();
+        StartRequest.Links links = request.links();
+        String slot = slot(plan, request.input());
+        List<RunEvent> beginning = new ArrayList<>();
+        beginning.add(new RunStarted(now, new HashMap<>(request.input()), links.origin()));
+        beginning.addAll(links.reused());
+        Opening opening = new Opening(
+                request.workflow().definition(),
+                request.idempotencyKey(),
+                request.source(),
+                now,
+                links.parent(),
+                links.origin(),
+                slot);
+        JournalRun run = new JournalRun(ids.construct(now).toString());
+        RunDriver driver = RunDriver.fresh(services, run, opening, plan, beginning);
+        return new Active(driver, request.idempotencyKey(), links.parent(), slot);
+    }
+
+    private static SeraiException overloaded(String code, String message) {
+        return new SeraiException(ErrorKind.OVERLOAD, code, message, Duration.ofSeconds(1), List.of(), null);
+    }
+
+    private static @Nullable String slot(Plan plan, Map<String, ? extends @Nullable Object> input) {
+        Plan.Concurrency concurrency = plan.limits().concurrency();
+        if (concurrency == null) {
+            return null;
+        }
+        Object value =
+                concurrency.key() == null ? null : concurrency.key().evaluate(Scope.of(plan.initialState(input)));
+        return plan.name() + (value == null ? "" : "/" + value);
+    }
+
+    /** Has it run, now or when its turn comes. */
+    private CompletableFuture<Appended> begin(Active run, boolean openFirst) {
+        Plan.Concurrency concurrency = run.driver().plan().limits().concurrency();
+        String slot = run.slot();
+        if (concurrency == null
+                || slot == null
+                || slots.claim(slot, concurrency.limit(), run.driver().id())) {
+            CompletableFuture<Appended> opened = openFirst
+                    ? run.driver().open(RunStatus.RUNNING)
+                    : run.driver().accepted();
+            active.drive(run);
+            return opened;
+        }
+        return switch (concurrency.whenFull()) {
+            case REJECT -> {
+                active.leave(run);
+                throw overloaded(
+                        "run.rejected",
+                        "The workflow '" + run.driver().plan().name() + "' runs " + concurrency.limit()
+                                + " times at once at most, and does so now.");
+            }
+            case QUEUE -> queue(run, slot);
+            case CANCEL -> {
+                CompletableFuture<Appended> opened = queue(run, slot);
+                String oldest = slots.oldest(slot);
+                if (oldest != null) {
+                    active.threads().execute(() -> active.post(oldest, new Message.Cancel()));
+                }
+                yield opened;
+            }
+        };
+    }
+
+    private CompletableFuture<Appended> queue(Active run, String slot) {
+        CompletableFuture<Appended> opened = run.driver().open(RunStatus.QUEUED);
+        slots.queue(slot, run.driver().id());
+        return opened;
+    }
+
+    /** A run has left memory: its place is free, its parent hears of it. */
+    private void over(ActiveRuns.Over over) {
+        String id = over.run().driver().id();
+        if (over.outcome() == null) {
+            if (over.wakeAt() != null) {
+                wakes.at(over.wakeAt());
+            }
+            return;
+        }
+        if (over.outcome() instanceof RunOutcome.Ended end) {
+            ended.getOrDefault(end.status(), new LongAdder()).increment();
+        }
+        Plan.Concurrency concurrency = over.run().driver().plan().limits().concurrency();
+        if (over.run().slot() != null && concurrency != null) {
+            String next = slots.release(over.run().slot(), id, concurrency.limit());
+            Active waiting = next == null ? null : active.find(next);
+            if (waiting != null) {
+                active.drive(waiting);
+            }
+        }
+        if (over.run().parent() != null && over.outcome() instanceof RunOutcome.Ended ended) {
+            active.post(over.run().parent(), new Message.ChildEnded(id, ended.status(), ended.result(), ended.error()));
+        }
     }
 
     /**
@@ -162,143 +301,94 @@ public final class Runs implements AutoCloseable {
      * @throws SeraiException {@code run.unknown}
      */
     public CompletableFuture<RunRow> cancel(String runId) {
-        RunDriver driver = active.get(runId);
-        if (driver == null) {
+        RunRow row = require(runId);
+        if (row.status().isFinal()) {
+            return CompletableFuture.completedFuture(row);
+        }
+        CompletableFuture<RunOutcome> ending = active.ending(runId);
+        if (!post(runId, new Message.Cancel())) {
+            active.forgetEnding(runId, ending);
             return CompletableFuture.completedFuture(require(runId));
         }
-        driver.cancel();
-        return driver.ended().thenApplyAsync(outcome -> require(runId), threads);
+        return ending.thenApplyAsync(outcome -> require(runId), active.threads());
+    }
+
+    /** Also wakes one that waits for its turn. */
+    private boolean post(String runId, Message message) {
+        Active queued = active.find(runId);
+        if (queued != null && queued.slot() != null && slots.leaveQueue(queued.slot(), runId)) {
+            queued.driver().offer(message);
+            active.drive(queued);
+            return true;
+        }
+        return active.post(runId, message);
+    }
+
+    /**
+     * Has a run start no more nodes, or go on.
+     *
+     * @return done when that is durable; those under way end
+     * @throws SeraiException {@code run.unknown}, {@code run.ended}
+     */
+    public CompletableFuture<RunRow> pause(String runId, boolean paused) {
+        RunRow row = require(runId);
+        CompletableFuture<Boolean> done = new CompletableFuture<>();
+        if (row.status().isFinal() || !active.post(runId, new Message.Pause(paused, done))) {
+            throw new SeraiException(
+                    ErrorKind.CONFLICT,
+                    "run.ended",
+                    "The run " + runId + " has ended as "
+                            + require(runId).status().text() + ".");
+        }
+        return done.thenApplyAsync(yes -> require(runId), active.threads());
     }
 
     /** @throws SeraiException {@code run.unknown} */
     public RunRow require(String runId) {
-        return journal.find(runId).orElseThrow(() -> unknown(runId));
+        return stored.require(runId);
     }
 
-    private static SeraiException unknown(String runId) {
-        return new SeraiException(ErrorKind.NOT_FOUND, "run.unknown", "There is no run '" + runId + "'.");
+    /** How a run ended; null while it goes on. */
+    Message.@Nullable ChildEnded ended(String runId) {
+        RunAnswer answer = stored.answer(runId);
+        return answer.status().isFinal()
+                ? new Message.ChildEnded(runId, answer.status(), answer.result(), answer.error())
+                : null;
+    }
+
+    Workflows workflows() {
+        return workflows;
+    }
+
+    /** How many runs started each other above this one. */
+    int depth(String runId) {
+        int depth = 0;
+        Optional<String> parent = journal.parent(runId);
+        while (parent.isPresent() && depth <= settings.maxDepth()) {
+            depth++;
+            parent = journal.parent(parent.get());
+        }
+        return depth;
+    }
+
+    int maxDepth() {
+        return settings.maxDepth();
     }
 
     /** Goes on with the runs that have not ended. Those whose definition can't be used now wait for the next call. */
     public void recover() {
-        int recovered = 0;
-        for (Journal.OpenRun open : journal.open()) {
-            if (!active.containsKey(open.run().id())) {
-                try {
-                    recover(open);
-                    recovered++;
-                } catch (SeraiException e) {
-                    LOG.error(
-                            "Run {} waits: {}. It goes on when that is mended.",
-                            open.run().id(),
-                            e.text());
-                }
-            }
-        }
-        if (recovered > 0) {
-            LOG.info("{} runs that were under way go on.", recovered);
-        }
+        Recovery recovery = new Recovery(journal, active, slots, events);
+        recovery.run();
+        wakes.now();
     }
 
-    private void recover(Journal.OpenRun open) {
-        RunDriver driver = RunDriver.recovered(
-                services,
-                open.run(),
-                workflows.pinned(open.definition()),
-                events(open.run().id()));
-        if (register(driver, open.idempotencyKey()) == null) {
-            drive(driver, open.idempotencyKey());
-        }
+    public Workflow workflow(String name) {
+        return workflows.require(name);
     }
 
-    private List<RunEvent> events(String runId) {
-        List<RunEvent> events = new ArrayList<>();
-        journal.entries(runId, 0, Integer.MAX_VALUE).forEach(entry -> events.addAll(entry.events()));
-        return events;
-    }
-
-    private RunDriver fresh(StartRequest request) {
-        if (stopping || active.size() >= settings.maxActiveRuns()) {
-            throw new SeraiException(
-                    ErrorKind.OVERLOAD,
-                    "engine.overloaded",
-                    stopping
-                            ? "The platform is stopping."
-                            : settings.maxActiveRuns() + " runs are under way, which is the limit.",
-                    Duration.ofSeconds(1),
-                    List.of(),
-                    null);
-        }
-        long now = services.clock().millis();
-        Opening opening = new Opening(request.workflow().definition(), request.idempotencyKey(), request.source(), now);
-        return RunDriver.fresh(
-                services,
-                new JournalRun(ids.construct(now).toString()),
-                opening,
-                request.workflow().plan(),
-                new RunEvent.RunStarted(now, new HashMap<>(request.input())));
-    }
-
-    /** The driver of the same delivery that was there before; null where there is none. */
-    private @Nullable RunDriver register(RunDriver driver, @Nullable String key) {
-        RunDriver earlier = key == null ? null : activeByKey.putIfAbsent(key, driver);
-        if (earlier == null) {
-            active.put(driver.id(), driver);
-        }
-        return earlier;
-    }
-
-    private void drive(RunDriver driver, @Nullable String key) {
-        threads.execute(() -> {
-            MDC.put("run", driver.id());
-            try {
-                RunOutcome outcome = driver.drive();
-                forget(driver, key);
-                if (outcome == null) {
-                    driver.ended().completeExceptionally(stopped(driver.id()));
-                } else {
-                    driver.ended().complete(outcome);
-                }
-            } catch (RuntimeException | Error e) {
-                forget(driver, key);
-                LOG.error(
-                        "Run {} can't go on in this process; it goes on after the next start.", driver.id(), cause(e));
-                driver.ended().completeExceptionally(cause(e));
-            }
-        });
-    }
-
-    private void forget(RunDriver driver, @Nullable String key) {
-        active.remove(driver.id(), driver);
-        if (key != null) {
-            activeByKey.remove(key, driver);
-        }
-    }
-
-    private static SeraiException stopped(String runId) {
-        return new SeraiException(
-                ErrorKind.OVERLOAD,
-                "engine.stopping",
-                "The platform is stopping; run " + runId + " goes on after its start.");
-    }
-
-    private static Throwable cause(Throwable thrown) {
-        return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-    }
-
-    /** Lets nodes that are under way end for a while, interrupts the rest, and starts no more. */
     @Override
     public void close() {
         stopping = true;
-        active.values().forEach(RunDriver::halt);
-        threads.shutdown();
-        try {
-            if (!threads.awaitTermination(settings.stopTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
-                active.values().forEach(RunDriver::interrupt);
-                threads.awaitTermination(settings.stopTimeout().toMillis(), TimeUnit.MILLISECONDS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        active.stop(settings.stopTimeout());
     }
 }

@@ -22,6 +22,8 @@ class SpellingTest {
                 "a in ['x', 'y'] and True => a in ['x', 'y'] && true",
                 "a == None => a == null",
                 "1 < a < 3 and b => (1 < a && a < 3) && b",
+                "1 < a <= 3 => (1 < a && a <= 3)",
+                "a == b == c => (a == b && b == c)",
                 "(a or b) and not (c or d) => (a || b) && !((c || d))",
                 "size(a) > 3 and b => size(a) > 3 && b",
                 "a == 'this and that' and b => a == 'this and that' && b",
@@ -41,6 +43,9 @@ class SpellingTest {
                 "state.a && !state.b",
                 "state.list.filter(x, x > 1).size() == 2",
                 "{'a': 1}.a == 1",
+                "a > 1 && b < 2",
+                "a > 1 ? b >= 2 : c",
+                "items.filter(i, i.price > 10 && i.n < 3).size() > 0",
                 "state.name + \": \" + string(state.n)",
                 "android == 1 || notes == 2"
             })

@@ -8,12 +8,20 @@ import dev.serai.api.ErrorKind;
 import dev.serai.api.NodeError;
 import dev.serai.api.SeraiException;
 import dev.serai.engine.fixture.W1Events;
+import dev.serai.engine.journal.RunEvent.NodeCancelled;
 import dev.serai.engine.journal.RunEvent.NodeCompleted;
 import dev.serai.engine.journal.RunEvent.NodeFailed;
+import dev.serai.engine.journal.RunEvent.NodeSkipped;
 import dev.serai.engine.journal.RunEvent.NodeStarted;
+import dev.serai.engine.journal.RunEvent.NodeWaiting;
 import dev.serai.engine.journal.RunEvent.RunCancelled;
+import dev.serai.engine.journal.RunEvent.RunCancelling;
 import dev.serai.engine.journal.RunEvent.RunCompleted;
+import dev.serai.engine.journal.RunEvent.RunEdited;
 import dev.serai.engine.journal.RunEvent.RunFailed;
+import dev.serai.engine.journal.RunEvent.RunFailing;
+import dev.serai.engine.journal.RunEvent.RunPaused;
+import dev.serai.engine.journal.RunEvent.RunResumed;
 import dev.serai.engine.journal.RunEvent.RunStarted;
 import dev.serai.engine.json.Json;
 import dev.serai.host.database.Database;
@@ -30,6 +38,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -73,12 +82,23 @@ abstract class JournalContract {
         values.put("list", Arrays.asList(1L, null, Map.of("x", List.of())));
         NodeError error = new NodeError(ErrorKind.REMOTE, "x.y", "no \u0000 answer", Duration.ofSeconds(3));
         List<RunEvent> events = List.of(
-                new RunStarted(1, values),
-                new NodeStarted(2, "a", 1, 2, values),
-                new NodeStarted(2, "a", 2, 1, null),
-                new NodeCompleted(3, "a", 1, 1234, values),
-                new NodeCompleted(3, "a", 1, 1234, Map.of()),
-                new NodeFailed(4, "b", 3, 5, error),
+                new RunStarted(1, values, "run-0"),
+                new NodeStarted(2, at("a", 1), 2, values),
+                new NodeStarted(2, at("a", 2), 1, null),
+                new NodeCompleted(3, at("a", 1), 1234, values),
+                new NodeCompleted(3, at("a", 1), 1234, Map.of()),
+                new NodeFailed(4, at("b", 3), 2, 5, error, 77L, "each[1]/c"),
+                new NodeFailed(4, new NodeAddress("each[1]", "c", 1), 1, 5, error, null, null),
+                new NodeWaiting(5, at("w", 1), 9L, List.of(new Wait("paid", "7"), new Wait("late", null)), null),
+                new NodeWaiting(5, at("w", 1), null, List.of(), "run-2"),
+                new NodeSkipped(5, at("s", 1)),
+                new NodeCancelled(5, at("l", 1)),
+                new NodeCompleted(5, at("w", 1), 0, Map.of(), true),
+                new RunEdited(5, values),
+                new RunPaused(5),
+                new RunResumed(5),
+                new RunFailing(5, error, "b"),
+                new RunCancelling(5),
                 new RunCompleted(5, values),
                 new RunFailed(6, error, null),
                 new RunFailed(6, error, "b"),
@@ -95,9 +115,9 @@ abstract class JournalContract {
             Map<String, Object> written = new HashMap<>();
             written.put("answer", result);
             List<RunEvent> events = List.of(
-                    new RunStarted(1, Map.of()),
-                    new NodeCompleted(2, "a", 1, 3, Map.of("x", 1L, "y", 2L)),
-                    new NodeCompleted(2, "b", 1, 3, written),
+                    new RunStarted(1, Map.of(), null),
+                    new NodeCompleted(2, at("a", 1), 3, Map.of("x", 1L, "y", 2L)),
+                    new NodeCompleted(2, at("b", 1), 3, written),
                     new RunCompleted(4, result));
             String id = "run of " + result;
             append(new JournalRun(id), null, 0, events);
@@ -154,7 +174,7 @@ abstract class JournalContract {
         List<CompletableFuture<Appended>> appends = new ArrayList<>();
         appends.add(writer.append(run, opening(null), 0, started()));
         for (int i = 1; i < 3_000; i++) {
-            appends.add(writer.append(run, null, i, List.of(new NodeCompleted(9, "n", i, 1, Map.of()))));
+            appends.add(writer.append(run, null, i, List.of(new NodeCompleted(9, at("n", i), 1, Map.of()))));
         }
         appends.forEach(CompletableFuture::join);
         assertThat(journal.entries("run", 0, 10_000))
@@ -254,10 +274,11 @@ abstract class JournalContract {
         EventBuffer buffer = new EventBuffer(journal, writer);
         buffer.keep(kept("paid", "order-1", 50)).join();
         buffer.keep(kept("paid", null, 500)).join();
-        assertThat(buffer.take("paid", "order-1", 50)).isEmpty();
-        assertThat(buffer.take("paid", null, 10).orElseThrow().correlation()).isEqualTo("order-1");
-        assertThat(buffer.take("paid", "order-2", 10)).isEmpty();
-        EventBuffer.Kept event = buffer.take("paid", null, 60).orElseThrow();
+        assertThat(buffer.take("paid", "order-1", 50, 0, Set.of())).isEmpty();
+        assertThat(buffer.take("paid", null, 10, 0, Set.of()).orElseThrow().correlation())
+                .isEqualTo("order-1");
+        assertThat(buffer.take("paid", "order-2", 10, 0, Set.of())).isEmpty();
+        EventBuffer.Kept event = buffer.take("paid", null, 60, 0, Set.of()).orElseThrow();
         assertThat(event).isEqualTo(new EventBuffer.Kept(event.id(), "paid", null, "test", "{}", 5, 500));
 
         JournalRun run = new JournalRun("run");
@@ -268,7 +289,7 @@ abstract class JournalContract {
         var second = writer.append(late, null, 1, step(), RunHead.running(), event.id());
         assertThat(code(second)).isEqualTo("event.taken");
         assertThat(journal.entries("late", 0, 10)).hasSize(1);
-        assertThat(buffer.take("paid", null, 60)).isEmpty();
+        assertThat(buffer.take("paid", null, 60, 0, Set.of())).isEmpty();
     }
 
     @Test
@@ -277,7 +298,7 @@ abstract class JournalContract {
         buffer.keep(kept("paid", null, 50)).join();
         buffer.keep(kept("paid", null, 51)).join();
         assertThat(buffer.expire(50).join()).isEqualTo(1);
-        assertThat(buffer.take("paid", null, 50)).isPresent();
+        assertThat(buffer.take("paid", null, 50, 0, Set.of())).isPresent();
     }
 
     @Test
@@ -489,11 +510,11 @@ abstract class JournalContract {
     }
 
     private static List<RunEvent> started() {
-        return List.of(new RunStarted(5, Map.of()));
+        return List.of(new RunStarted(5, Map.of(), null));
     }
 
     private static List<RunEvent> step() {
-        return List.of(new NodeCompleted(6, "n", 1, 1, Map.of()));
+        return List.of(new NodeCompleted(6, at("n", 1), 1, Map.of()));
     }
 
     private static List<RunEvent> ended() {
@@ -541,5 +562,9 @@ abstract class JournalContract {
             }
             statement.executeUpdate(sql);
         }
+    }
+
+    private static NodeAddress at(String node, int execution) {
+        return new NodeAddress("", node, execution);
     }
 }

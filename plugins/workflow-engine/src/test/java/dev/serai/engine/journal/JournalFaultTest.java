@@ -205,7 +205,7 @@ class JournalFaultTest {
     }
 
     private static List<RunEvent> started() {
-        return List.of(new RunStarted(5, Map.of("text", "x".repeat(500))));
+        return List.of(new RunStarted(5, Map.of("text", "x".repeat(500)), null));
     }
 
     private static List<RunEvent> ended() {

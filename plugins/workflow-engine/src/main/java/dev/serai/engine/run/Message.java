@@ -1,0 +1,38 @@
+package dev.serai.engine.run;
+
+import dev.serai.api.NodeError;
+import dev.serai.api.NodeResult;
+import dev.serai.engine.journal.RunStatus;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** What reaches a run from outside its own thread. */
+sealed interface Message {
+
+    /**
+     * An attempt has ended.
+     *
+     * @param what an execution, or a compensation
+     */
+    record Ended(Object what, NodeTask task, NodeResult result, long micros) implements Message {}
+
+    /** @param taken true: the run waited for it, and that it came is durable */
+    record EventCame(Event event, CompletableFuture<Boolean> taken) implements Message {}
+
+    record ChildEnded(
+            String runId,
+            RunStatus status,
+            @Nullable Object result,
+            @Nullable NodeError error) implements Message {}
+
+    record Cancel() implements Message {}
+
+    /** @param paused false: it goes on */
+    record Pause(boolean paused, CompletableFuture<Boolean> done) implements Message {}
+
+    /** The platform stops and waits no longer: what is under way is interrupted, and its outcome is not taken. */
+    record Abandon() implements Message {}
+
+    /** Something may have become due, or a loser's place free. */
+    record Look() implements Message {}
+}

@@ -1,0 +1,186 @@
+package dev.serai.engine.run;
+
+import dev.serai.api.ErrorKind;
+import dev.serai.api.NodeError;
+import dev.serai.engine.journal.RunEvent.NodeWaiting;
+import dev.serai.engine.journal.RunStatus;
+import dev.serai.engine.journal.Wait;
+import dev.serai.engine.plan.Action;
+import dev.serai.engine.state.Execution;
+import dev.serai.engine.state.Execution.Phase;
+import dev.serai.engine.state.RunState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The executions of one run that wait: for a time, an event or a child. For the run's own thread only. */
+final class Waits {
+    private final RunServices services;
+    private final NodeExecutor executor;
+    private final String runId;
+    private final RunState state;
+    private final RunLog log;
+    private final Outcomes outcomes;
+
+    Waits(RunServices services, String runId, RunState state, RunLog log, Outcomes outcomes) {
+        this.services = services;
+        this.executor = services.nodes();
+        this.runId = runId;
+        this.state = state;
+        this.log = log;
+        this.outcomes = outcomes;
+    }
+
+    private long now() {
+        return services.clock().millis();
+    }
+
+    /** After the fold: has those that wait for others look whether it came meanwhile. */
+    void resume() {
+        boolean waits = false;
+        for (Execution execution : state.live()) {
+            if (execution.phase() == Phase.WAITING && execution.child() != null) {
+                Message.ChildEnded ended = services.children().ended(execution.child());
+                if (ended != null) {
+                    childEnded(ended);
+                }
+            }
+            waits |= !execution.waits().isEmpty();
+        }
+        if (waits) {
+            lookForEvents();
+        }
+    }
+
+    boolean isWaiting() {
+        return state.live().stream().anyMatch(each -> each.phase() == Phase.WAITING || each.phase() == Phase.RETRYING);
+    }
+
+    List<Wait> all() {
+        List<Wait> waits = new ArrayList<>();
+        for (Execution each : state.live()) {
+            if (each.phase() == Phase.WAITING) {
+                waits.addAll(each.waits());
+            }
+        }
+        return waits;
+    }
+
+    private List<Events.Expected> expected() {
+        List<Events.Expected> expected = new ArrayList<>();
+        for (Execution each : state.live()) {
+            if (each.phase() == Phase.WAITING && each.node().action() instanceof Action.Await await) {
+                each.waits().forEach(on -> expected.add(new Events.Expected(on, await.eventBuffer())));
+            }
+        }
+        return expected;
+    }
+
+    void start(Execution execution, Action.Await await) {
+        Waiting waiting = Waiting.of(await, executor, execution, services.clock());
+        log.record(new NodeWaiting(now(), execution.address(), waiting.due(), waiting.on(), null));
+        if (!waiting.on().isEmpty()) {
+            lookForEvents();
+        }
+    }
+
+    /** Registers what the run waits for, and takes what came early. */
+    private void lookForEvents() {
+        boolean taken = false;
+        for (Event early : services.events().await(runId, expected())) {
+            if (taken || !eventCame(early)) {
+                services.events().giveBack(early);
+            } else {
+                log.consume(early.id());
+                taken = true;
+            }
+        }
+    }
+
+    /** Whether something waited for it. */
+    boolean eventCame(Event event) {
+        boolean taken = false;
+        for (Execution each : state.live()) {
+            if (each.phase() == Phase.WAITING
+                    && each.waits().stream().anyMatch(wait -> Events.matches(wait, event))
+                    && each.node().action() instanceof Action.Await await) {
+                Map<String, @Nullable Object> offered = new HashMap<>();
+                offered.put("event", event.toMap());
+                offered.put("timed_out", false);
+                outcomes.end(each, await.outputs(), offered, false);
+                taken = true;
+                if (event.id() != null) {
+                    break; // one that was kept is for the first
+                }
+            }
+        }
+        if (taken) {
+            services.events().register(runId, all());
+        }
+        return taken;
+    }
+
+    void childEnded(Message.ChildEnded child) {
+        for (Execution each : state.live()) {
+            if (each.phase() == Phase.WAITING
+                    && child.runId().equals(each.child())
+                    && each.node().action() instanceof Action.Child action) {
+                if (child.status() == RunStatus.COMPLETED) {
+                    Map<String, @Nullable Object> offered = new HashMap<>();
+                    offered.put("run_id", child.runId());
+                    offered.put("status", child.status().text());
+                    offered.put("result", child.result());
+                    outcomes.end(each, action.outputs(), offered, false);
+                } else {
+                    outcomes.fail(each, 0, childError(child), null);
+                }
+                return;
+            }
+        }
+    }
+
+    private static NodeError childError(Message.ChildEnded child) {
+        String why = child.error() == null
+                ? ""
+                : ": " + child.error().code() + ": " + child.error().message();
+        return new NodeError(
+                ErrorKind.REMOTE,
+                "run.child-failed",
+                "The run " + child.runId() + " ended as " + child.status().text() + why,
+                null);
+    }
+
+    void timeCame(Execution execution) {
+        if (!(execution.node().action() instanceof Action.Await await)) {
+            return;
+        }
+        boolean late = !await.events().isEmpty();
+        if (late && await.onTimeout() == null) {
+            outcomes.fail(
+                    execution,
+                    0,
+                    new NodeError(
+                            ErrorKind.REMOTE,
+                            "wait.timeout",
+                            "Nothing that it waited for came within " + await.timeout() + ".",
+                            null),
+                    null);
+            return;
+        }
+        Map<String, @Nullable Object> offered = new HashMap<>();
+        offered.put("event", null);
+        offered.put("timed_out", late);
+        outcomes.end(execution, await.outputs(), offered, late);
+        services.events().register(runId, all());
+    }
+
+    void forChild(Execution execution, String child) {
+        log.record(new NodeWaiting(now(), execution.address(), null, List.of(), child));
+        Message.ChildEnded ended = services.children().ended(child);
+        if (ended != null) {
+            childEnded(ended);
+        }
+    }
+}

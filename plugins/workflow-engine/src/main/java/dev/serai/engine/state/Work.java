@@ -1,0 +1,28 @@
+package dev.serai.engine.state;
+
+import dev.serai.api.NodeError;
+import dev.serai.engine.journal.NodeAddress;
+import dev.serai.engine.plan.Action;
+import org.jspecify.annotations.Nullable;
+
+/** What a run does next. */
+public sealed interface Work {
+
+    /** An attempt at a node. */
+    record Start(Execution execution) implements Work {}
+
+    /** Its body has ended, well or not. */
+    record Finish(Execution execution) implements Work {}
+
+    /** @param frame where the node was executed that is undone */
+    record Compensate(NodeAddress address, Frame frame, Action action, int attempt) implements Work {}
+
+    /** Nothing that was asked for can save it: undo, then end. */
+    record BeginFailing(NodeError error, @Nullable String node) implements Work {}
+
+    record Complete(@Nullable Execution stop) implements Work {}
+
+    record Fail(NodeError error, @Nullable String node) implements Work {}
+
+    record Cancel() implements Work {}
+}

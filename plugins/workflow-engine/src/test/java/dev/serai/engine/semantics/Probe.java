@@ -1,0 +1,124 @@
+package dev.serai.engine.semantics;
+
+import dev.serai.api.Effect;
+import dev.serai.api.ErrorKind;
+import dev.serai.api.NodeContext;
+import dev.serai.api.NodeDescription;
+import dev.serai.api.NodeError;
+import dev.serai.api.NodeResult;
+import dev.serai.api.NodeType;
+import dev.serai.engine.semantics.ProbeBehaviour.End;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The node type of the acceptance table, for the engine: what takes a while waits for the clock of the case. */
+final class Probe implements NodeType {
+    private final SemanticsCase given;
+    private final List<String> calls = new ArrayList<>();
+    private final Map<String, Integer> executed = new HashMap<>();
+    private final List<Instant> dues = new ArrayList<>();
+    private int blocked;
+
+    Probe(SemanticsCase given) {
+        this.given = given;
+    }
+
+    @Override
+    public String name() {
+        return "probe";
+    }
+
+    @Override
+    public NodeDescription description() {
+        return new NodeDescription(
+                "Does what the case says.",
+                "{}",
+                Map.of("value", "any", "config", "any"),
+                Effect.EXTERNAL,
+                Duration.ofDays(10_000));
+    }
+
+    @Override
+    public NodeResult execute(Map<String, @Nullable Object> config, NodeContext context) throws Exception {
+        String key = context.idempotencyKey();
+        String address = key.substring(key.indexOf('/') + 1, key.lastIndexOf('/'));
+        ProbeBehaviour behaviour = next(address);
+        if (behaviour == null) {
+            Map<String, Object> outputs = new HashMap<>();
+            outputs.put("value", config.get("value"));
+            outputs.put("config", config);
+            return NodeResult.completed(outputs);
+        }
+        if (behaviour.end() instanceof End.Hang) {
+            block(null, context);
+        }
+        if (!behaviour.delay().isZero()) {
+            block(context.clock().instant().plus(behaviour.delay()), context);
+        }
+        return end(behaviour.end());
+    }
+
+    private synchronized @Nullable ProbeBehaviour next(String address) {
+        calls.add(address);
+        List<ProbeBehaviour> behaviours = given.behaviourOf(address);
+        String counted =
+                given.probes().containsKey(address) ? address : address.substring(address.lastIndexOf('/') + 1);
+        int times = executed.merge(counted, 1, Integer::sum);
+        return behaviours.isEmpty() ? null : behaviours.get(Math.min(times, behaviours.size()) - 1);
+    }
+
+    private synchronized void block(@Nullable Instant due, NodeContext context) throws InterruptedException {
+        blocked++;
+        if (due != null) {
+            dues.add(due);
+        }
+        try {
+            while (due == null || context.clock().instant().isBefore(due)) {
+                wait();
+            }
+        } finally {
+            blocked--;
+            dues.remove(due);
+        }
+    }
+
+    private static NodeResult end(End end) {
+        return switch (end) {
+            case End.Return done -> NodeResult.completed(done.outputs());
+            case End.Fail fail ->
+                new NodeResult.Failed(new NodeError(
+                        ErrorKind.valueOf(fail.kind().toUpperCase(Locale.ROOT)),
+                        fail.code(),
+                        fail.message(),
+                        fail.retryAfter(),
+                        fail.status()));
+            case End.Throw thrown -> throw new IllegalStateException(thrown.text());
+            case End.Hang hang -> throw new IllegalStateException("was interrupted");
+        };
+    }
+
+    /** How many wait for the clock. */
+    synchronized int blocked() {
+        return blocked;
+    }
+
+    /** When the next of them ends. */
+    synchronized Optional<Instant> nextDue() {
+        return dues.stream().min(Instant::compareTo);
+    }
+
+    synchronized void clockMoved() {
+        notifyAll();
+    }
+
+    synchronized List<String> calls() {
+        return List.copyOf(calls);
+    }
+}
