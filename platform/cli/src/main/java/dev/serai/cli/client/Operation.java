@@ -15,7 +15,13 @@ public enum Operation {
     LIST_RUNS("listRuns", "GET", "/runs"),
     START_RUN("startRun", "POST", "/runs"),
     GET_RUN("getRun", "GET", "/runs/{id}"),
-    LIST_RUN_EVENTS("listRunEvents", "GET", "/runs/{id}/events");
+    LIST_RUN_EVENTS("listRunEvents", "GET", "/runs/{id}/events"),
+    CANCEL_RUN("cancelRun", "POST", "/runs/{id}/cancel"),
+    PAUSE_RUN("pauseRun", "POST", "/runs/{id}/pause"),
+    RESUME_RUN("resumeRun", "POST", "/runs/{id}/resume"),
+    SIGNAL_RUN("signalRun", "POST", "/runs/{id}/signal"),
+    RERUN_RUN("rerunRun", "POST", "/runs/{id}/rerun"),
+    EMIT_EVENT("emitEvent", "POST", "/events");
 
     private final String id;
     private final String method;

@@ -3,8 +3,16 @@ package dev.serai.cli.command;
 /** {@code serai runs}. */
 @picocli.CommandLine.Command(
         name = "runs",
-        description = "Looks at the runs of a running server.",
-        subcommands = {RunsListCommand.class, RunsShowCommand.class})
+        description = "Looks at the runs of a running server, and steers them.",
+        subcommands = {
+            RunsListCommand.class,
+            RunsShowCommand.class,
+            RunsCancelCommand.class,
+            RunsPauseCommand.class,
+            RunsResumeCommand.class,
+            RunsSignalCommand.class,
+            RunsRerunCommand.class
+        })
 final class RunsCommand extends Command {
 
     @Override

@@ -20,7 +20,10 @@ import picocli.CommandLine.Option;
 final class RunsListCommand extends ListCommand {
 
     enum Status {
+        QUEUED,
         RUNNING,
+        WAITING,
+        PAUSED,
         COMPLETED,
         FAILED,
         CANCELLED
@@ -29,7 +32,9 @@ final class RunsListCommand extends ListCommand {
     @Option(names = "--workflow", paramLabel = "NAME", description = "Only runs of this workflow.")
     private @Nullable String workflow;
 
-    @Option(names = "--status", description = "Only runs in this status: running, completed, failed or cancelled.")
+    @Option(
+            names = "--status",
+            description = "Only runs in this status: queued, running, waiting, paused, completed, failed or cancelled.")
     private @Nullable Status status;
 
     @Option(

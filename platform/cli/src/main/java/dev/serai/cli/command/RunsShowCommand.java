@@ -53,7 +53,9 @@ final class RunsShowCommand extends ListCommand {
         for (JsonNode node : nodes) {
             JsonNode millis = node.path("duration_ms");
             table.row(
-                    text(node, "node") + (node.path("execution").asInt(1) > 1 ? " #" + text(node, "execution") : ""),
+                    (node.hasNonNull("frame") ? text(node, "frame") + "/" : "")
+                            + text(node, "node")
+                            + (node.path("execution").asInt(1) > 1 ? " #" + text(node, "execution") : ""),
                     text(node, "type"),
                     text(node, "status"),
                     millis.isNumber() ? Times.duration(Math.round(millis.asDouble())) : "",

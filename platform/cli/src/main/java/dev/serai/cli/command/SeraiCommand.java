@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
             RunCommand.class,
             ValidateCommand.class,
             RunsCommand.class,
+            EmitCommand.class,
             PluginsCommand.class,
             RoutesCommand.class,
             TokenCommand.class,
