@@ -1,5 +1,5 @@
 import type { RunFilter } from './keys'
-import type { Run, RunPage, RunUpdate } from './types'
+import { isOpen, type Run, type RunPage, type RunUpdate } from './types'
 
 /** More new runs than this at once are left to the next load, so that the table does not race. */
 const NEW_AT_ONCE = 10
@@ -14,11 +14,11 @@ export function updatedPage(page: RunPage, filter: RunFilter, updates: readonly 
 /** Whether lists and counters have to be loaded again after these updates. */
 export function needsReload(pages: readonly (RunPage | undefined)[], updates: readonly RunUpdate[]): boolean {
   const shown = new Set(pages.flatMap(page => page?.items.map(run => run.id) ?? []))
-  return updates.some(update => update.status !== 'running' || !shown.has(update.id))
+  return updates.some(update => !isOpen(update) || !shown.has(update.id))
 }
 
 function changed(run: Run, update: RunUpdate | undefined): Run {
-  if (!update || (run.status !== 'running' && update.status === 'running')) return run
+  if (!update || (!isOpen(run) && isOpen(update))) return run
   return { ...run, status: update.status, duration_ms: millis(update.duration_seconds) ?? run.duration_ms }
 }
 

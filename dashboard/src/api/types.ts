@@ -1,6 +1,10 @@
 // The REST contract (META-INF/serai/openapi.yaml of the host and of the workflow engine), as the console uses it.
 
-export type RunStatus = 'running' | 'completed' | 'failed' | 'cancelled'
+export type RunStatus = 'queued' | 'running' | 'waiting' | 'paused' | 'completed' | 'failed' | 'cancelled'
+export type ExecutionStatus = 'running' | 'waiting' | 'retrying' | 'completed' | 'skipped' | 'failed' | 'cancelled'
+/** Whether a run has not ended: it counts on, and can be steered. */
+export const isOpen = ({ status }: { status: string }) =>
+  status === 'queued' || status === 'running' || status === 'waiting' || status === 'paused' || status === 'retrying'
 export type Role = 'viewer' | 'operator' | 'admin'
 export type Items<T> = { items: T[] }
 
@@ -32,6 +36,10 @@ export interface Run {
   cost?: number | null
 }
 
+export interface RunAnswer {
+  run_id: string
+}
+
 export interface RunPage {
   items: Run[]
   next_cursor: string | null
@@ -49,8 +57,11 @@ export interface RunError {
 export interface NodeExecution {
   node: string
   type?: string
+  /** The item or turn that it is in: each[3]. */
+  frame?: string | null
   execution: number
-  status: RunStatus
+  attempt?: number
+  status: ExecutionStatus
   started_at: string
   duration_ms?: number | null
   input?: unknown

@@ -1,3 +1,4 @@
+import { isOpen } from '../api/types'
 import { formatDuration, formatFullTime, formatTime, NOTHING } from './format'
 import { useNow } from './useNow'
 
@@ -16,7 +17,7 @@ interface Timed {
 
 /** How long something took, or has taken so far: then it counts on. */
 export function Duration({ of }: { of: Timed }) {
-  const counting = of.status === 'running'
+  const counting = isOpen(of)
   const now = useNow(counting)
   const millis = counting ? now - Date.parse(of.started_at) : of.duration_ms
   if (millis == null) return NOTHING

@@ -2,13 +2,13 @@ import { useQuery } from '@tanstack/react-query'
 import { call } from '../client'
 import { usePollingFallback } from '../Events'
 import { keys } from '../keys'
-import type { RunDetail } from '../types'
+import { isOpen, type RunDetail } from '../types'
 
 export const useRun = (id: string) => {
   const fallback = usePollingFallback()
   return useQuery({
     queryKey: keys.runDetail(id),
     queryFn: ({ signal }) => call<RunDetail>(`/runs/${encodeURIComponent(id)}`, { signal }),
-    refetchInterval: ({ state }) => state.data?.status === 'running' && fallback,
+    refetchInterval: ({ state }) => state.data && isOpen(state.data) ? fallback : false,
   })
 }

@@ -1,4 +1,4 @@
-import type { Graph, GraphEdge, NodeExecution, RunStatus } from '../../api/types'
+import { type ExecutionStatus, type Graph, type GraphEdge, isOpen, type NodeExecution, type RunStatus } from '../../api/types'
 
 /** What a graph shows of a run: status per node. Without a run, it shows the workflow. */
 export interface GraphRun {
@@ -7,7 +7,7 @@ export interface GraphRun {
 }
 
 /** The status of a node in a run, which may not have come to it (pending), or never will (skipped). */
-export type NodeStatus = RunStatus | 'pending' | 'skipped'
+export type NodeStatus = ExecutionStatus | 'pending'
 
 export interface NodeState {
   status: NodeStatus | undefined
@@ -22,12 +22,12 @@ export function nodeStates(graph: Graph, run: GraphRun | undefined): Map<string,
 function stateOf(id: string, run: GraphRun | undefined): NodeState {
   if (!run) return { status: undefined, executions: 0 }
   const executions = run.nodes.filter(({ node }) => node === id)
-  const shown = withStatus(executions, 'running') ?? withStatus(executions, 'failed') ?? executions.at(-1)
-  const notYet = run.status === 'running' ? 'pending' : 'skipped'
+  const shown = withStatus(executions, 'running') ?? withStatus(executions, 'waiting') ?? withStatus(executions, 'failed') ?? executions.at(-1)
+  const notYet = isOpen(run) ? 'pending' : 'skipped'
   return { status: shown?.status ?? notYet, executions: executions.length }
 }
 
-const withStatus = (executions: readonly NodeExecution[], wanted: RunStatus) =>
+const withStatus = (executions: readonly NodeExecution[], wanted: ExecutionStatus) =>
   executions.find(({ status }) => status === wanted)
 
 export interface Link {

@@ -12,6 +12,8 @@ export const BACK_EDGE = 'back-edge'
 
 const runStatus: Record<NodeStatus, RunStatus> = {
   running: RunStatus.Running,
+  waiting: RunStatus.InProgress,
+  retrying: RunStatus.InProgress,
   completed: RunStatus.Succeeded,
   failed: RunStatus.Failed,
   cancelled: RunStatus.Cancelled,

@@ -3,7 +3,10 @@ import type { RunDetail, RunStatus } from '../../api/types'
 import { JsonView } from '../../components/JsonView'
 
 const noResult: Record<Exclude<RunStatus, 'completed'>, string> = {
+  queued: 'The run waits for its turn.',
   running: 'The run has not ended yet.',
+  waiting: 'The run has not ended yet.',
+  paused: 'The run is paused.',
   failed: 'The run failed, so it has no result.',
   cancelled: 'The run was cancelled, so it has no result.',
 }

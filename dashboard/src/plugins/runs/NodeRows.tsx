@@ -18,7 +18,8 @@ interface Execution {
 }
 
 export function NodeRows({ node, run, index, isSelected, onToggle }: Execution) {
-  const name = node.execution > 1 ? `${node.node} (${node.execution})` : node.node
+  const path = node.frame ? `${node.frame}/${node.node}` : node.node
+  const name = node.execution > 1 ? `${path} (${node.execution})` : path
   const body = useRef<HTMLTableSectionElement>(null)
   useEffect(() => {
     if (isSelected) body.current?.scrollIntoView({ block: 'nearest' })

@@ -1,7 +1,7 @@
 import { Breadcrumb, BreadcrumbItem, DescriptionList, Flex, PageSection } from '@patternfly/react-core'
 import { Link } from 'react-router'
 import { useMayOperate } from '../../api/hooks/useMe'
-import type { RunDetail } from '../../api/types'
+import { isOpen, type RunDetail } from '../../api/types'
 import { LiveLabel } from '../../components/LiveLabel'
 import { PageHead } from '../../components/PageHead'
 import { RunErrorAlert } from '../../components/RunErrorAlert'
@@ -10,9 +10,10 @@ import { Term } from '../../components/Term'
 import { Duration, Time } from '../../components/Time'
 import { formatCost, formatCount } from '../../components/format'
 import { CancelRun } from './CancelRun'
+import { SteerRun } from './SteerRun'
 
 export function RunHead({ run }: { run: RunDetail }) {
-  const mayCancel = useMayOperate() && run.status === 'running'
+  const mayOperate = useMayOperate()
   return (
     <>
       <PageSection type="breadcrumb" hasBodyWrapper={false}>
@@ -25,7 +26,8 @@ export function RunHead({ run }: { run: RunDetail }) {
         title={`Run of ${run.workflow}`}
         aside={
           <Flex alignItems={{ default: 'alignItemsCenter' }}>
-            {mayCancel && <CancelRun run={run} />}
+            {mayOperate && <SteerRun run={run} />}
+            {mayOperate && isOpen(run) && <CancelRun run={run} />}
             <LiveLabel />
           </Flex>
         }

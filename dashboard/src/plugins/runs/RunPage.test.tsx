@@ -4,7 +4,7 @@ import { expect, it, vi } from 'vitest'
 import { aNode, aRun } from '../../test/data'
 import { FakeEventSource } from '../../test/FakeEventSource'
 import { renderPage } from '../../test/renderPage'
-import { hasRun, refuse, requests, server } from '../../test/server'
+import { hasRun, post, problemAnswer, refuse, requests, server } from '../../test/server'
 import { RunsPages } from './RunsPages'
 
 vi.mock('../../components/graph/GraphCanvas', () => import('../../test/FakeGraph'))
@@ -110,4 +110,27 @@ it('offers to cancel a run that is under way', async () => {
   hasRun(aRun({ status: 'running' }))
   open()
   expect(await screen.findByRole('button', { name: 'Cancel run run-1' })).toBeVisible()
+})
+
+it('pauses a run, and shows why it can not be', async () => {
+  hasRun({ status: 'waiting', ended_at: null, duration_ms: null })
+  server.use(post('/runs/run-1/pause', () => problemAnswer(409, { detail: 'The run has ended.' })))
+  const { user } = open()
+  await user.click(await screen.findByRole('button', { name: 'Pause' }))
+  expect(await screen.findByText('The run has ended.')).toBeVisible()
+})
+
+it('goes to the new run that a retry starts', async () => {
+  hasRun({ status: 'failed' })
+  server.use(post('/runs/run-1/rerun', () => HttpResponse.json({ run_id: 'run-2' }, { status: 202 })))
+  const { user, address } = open()
+  await user.click(await screen.findByRole('button', { name: 'Retry from the failed node' }))
+  await waitFor(() => expect(address()).toBe('/runs/run-2'))
+})
+
+it('tells the items of a fan-out apart', async () => {
+  hasRun({ nodes: [aNode({ frame: 'each[0]' }), aNode({ frame: 'each[1]', status: 'retrying' })] })
+  open()
+  expect(await screen.findByText('each[1]/receive')).toBeVisible()
+  expect(screen.getByText('RETRYING')).toBeVisible()
 })

@@ -3,7 +3,7 @@ import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table'
 import { memo } from 'react'
 import { Link } from 'react-router'
 import { useMayOperate } from '../../api/hooks/useMe'
-import type { Run } from '../../api/types'
+import { isOpen, type Run } from '../../api/types'
 import { formatCost, formatCount } from '../../components/format'
 import { StatusLabel } from '../../components/StatusLabel'
 import { Duration, Time } from '../../components/Time'
@@ -60,7 +60,7 @@ const RunRow = memo(({ run, mayCancel }: { run: Run; mayCancel: boolean }) => (
             View
           </Link>
         </ActionListItem>
-        {mayCancel && run.status === 'running' && (
+        {mayCancel && isOpen(run) && (
           <ActionListItem>
             <CancelRun run={run} isInline />
           </ActionListItem>

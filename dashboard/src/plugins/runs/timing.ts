@@ -1,4 +1,4 @@
-import type { NodeExecution, Run } from '../../api/types'
+import { isOpen, type NodeExecution, type Run } from '../../api/types'
 
 export interface Bar {
   /** Both in percent of the run's own time. */
@@ -11,9 +11,9 @@ const SEEN = 0.5
 /** Where a node's execution lies within its run. A run that is under way ends now. */
 export function barOf(node: NodeExecution, run: Run, now: number): Bar {
   const from = Date.parse(run.started_at)
-  const whole = Math.max(1, run.status === 'running' ? now - from : (run.duration_ms ?? 1))
+  const whole = Math.max(1, isOpen(run) ? now - from : (run.duration_ms ?? 1))
   const begin = Date.parse(node.started_at) - from
-  const end = node.status === 'running' ? whole : begin + (node.duration_ms ?? 0)
+  const end = isOpen(node) ? whole : begin + (node.duration_ms ?? 0)
   const start = percent(begin / whole, 100 - SEEN)
   return { start, width: Math.max(SEEN, percent(end / whole, 100) - start) }
 }
