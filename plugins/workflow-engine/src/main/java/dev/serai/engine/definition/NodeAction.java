@@ -21,6 +21,11 @@ public sealed interface NodeAction {
     /** Where the key stands. */
     Position at();
 
+    /** The nodes inside it; null where it has none. */
+    default @Nullable Body body() {
+        return null;
+    }
+
     /** What could not be read; what is wrong is among the findings. */
     record Unreadable(Position at) implements NodeAction {
         @Override

@@ -33,12 +33,16 @@ final class Cel {
     private static final CelStringExtensions STRINGS = CelExtensions.strings(
             EnumSet.complementOf(EnumSet.of(CelStringExtensions.Function.JOIN, CelStringExtensions.Function.REPLACE)));
 
-    /** Goes through lists in linear time. */
-    private static final CelRuntime GENERAL =
-            runtime(CelRuntimeFactory.legacyCelRuntimeBuilder().setStandardEnvironmentEnabled(true));
+    /** Goes through lists in linear time. Made when it is needed first. */
+    private static final class General {
+        static final CelRuntime RUNTIME =
+                runtime(CelRuntimeFactory.legacyCelRuntimeBuilder().setStandardEnvironmentEnabled(true));
+    }
 
     /** Twice as fast, as long as no list and no map comes in: it looks through all of one each time it is named. */
-    private static final CelRuntime PLAIN = runtime(CelRuntimeFactory.plannerRuntimeBuilder());
+    private static final class Plain {
+        static final CelRuntime RUNTIME = runtime(CelRuntimeFactory.plannerRuntimeBuilder());
+    }
 
     private Cel() {}
 
@@ -53,7 +57,7 @@ final class Cel {
         boolean plain = checked.getReferenceMap().entrySet().stream()
                 .filter(entry -> entry.getValue().overloadIds().isEmpty())
                 .allMatch(entry -> isPlain(checked.getTypeOrThrow(entry.getKey())));
-        return (plain ? PLAIN : GENERAL).createProgram(checked);
+        return (plain ? Plain.RUNTIME : General.RUNTIME).createProgram(checked);
     }
 
     private static boolean isPlain(CelType type) {

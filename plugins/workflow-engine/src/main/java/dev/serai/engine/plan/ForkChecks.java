@@ -39,7 +39,7 @@ final class ForkChecks {
     }
 
     private Set<String> unreduced(Node node) {
-        Set<String> fields = new LinkedHashSet<>(writes.of(node, topology.body()));
+        Set<String> fields = new LinkedHashSet<>(writes.of(node, topology));
         fields.removeIf(writes::isReduced);
         return fields;
     }

@@ -29,7 +29,7 @@ final class GraphCompiler {
     /** @param sight what all of its nodes see */
     PlanGraph compile(Body body, Sight sight) {
         Topology topology = compilation.layout().topology(body);
-        Writes writes = new Writes(compilation.fields());
+        Writes writes = new Writes(compilation);
         new GraphChecks(topology, compilation.layout(), compilation.findings()).check(compilation.isBounded());
         new ForkChecks(topology, writes, compilation.findings()).check();
 
@@ -38,7 +38,8 @@ final class GraphCompiler {
         List<PlanNode> nodes = new ArrayList<>();
         for (Node node : body.nodes()) {
             Sight here = afterErrors.get(topology.indexOf(node)) ? sight.withError() : sight;
-            NodeCompiler compiler = new NodeCompiler(compilation, this, topology, here.with(items(node, body)));
+            NodeCompiler compiler =
+                    new NodeCompiler(compilation, this, topology, here.with(items(topology.fanOutsTo(node))));
             Routing routing = routings.routing(node.id(), here);
             compiler.compile(node, nodes.size(), routing).ifPresent(nodes::add);
         }
@@ -48,19 +49,17 @@ final class GraphCompiler {
     }
 
     /** What the target of a fan-out sees of the item that it runs for. */
-    private Map<String, FieldType> items(Node node, Body body) {
+    private Map<String, FieldType> items(List<Edge.Parallel> fanOuts) {
         Map<String, FieldType> locals = new LinkedHashMap<>();
-        for (Edge edge : body.edges()) {
-            if (edge instanceof Edge.Parallel fan && fan.target().text().equals(node.id())) {
-                Field items = compilation.fields().get(fan.items().text());
-                FieldType item = items != null && items.type() instanceof FieldType.ListOf list
-                        ? list.item()
-                        : FieldType.Basic.ANY;
-                locals.put("item", item);
-                locals.put("_parallel_item", item);
-                locals.put("index", FieldType.Basic.INT);
-                locals.put("_parallel_index", FieldType.Basic.INT);
-            }
+        for (Edge.Parallel fan : fanOuts) {
+            Field items = compilation.fields().get(fan.items().text());
+            FieldType item =
+                    items != null && items.type() instanceof FieldType.ListOf list ? list.item() : FieldType.Basic.ANY;
+            FieldType all = locals.getOrDefault("item", item).equals(item) ? item : FieldType.Basic.ANY;
+            locals.put("item", all);
+            locals.put("_parallel_item", all);
+            locals.put("index", FieldType.Basic.INT);
+            locals.put("_parallel_index", FieldType.Basic.INT);
         }
         return locals;
     }

@@ -61,8 +61,9 @@ final class Layout {
         topologies.put(body, topology);
         for (Node node : body.nodes()) {
             bodyOf.put(node.id(), body);
-            int index = topology.indexOf(node);
-            boolean again = repeated || topology.runsAgain(index) || isFanOut(node, body);
+            boolean again = repeated
+                    || topology.runsAgain(topology.indexOf(node))
+                    || !topology.fanOutsTo(node).isEmpty();
             if (again) {
                 counted.add(node.id());
             }
@@ -74,24 +75,9 @@ final class Layout {
     }
 
     private void add(NodeAction action, boolean repeated) {
-        switch (action) {
-            case NodeAction.ForEach each -> add(each.body(), true);
-            case NodeAction.Repeat repeat -> add(repeat.body(), true);
-            case NodeAction.Block block -> add(block.body(), repeated);
-            case NodeAction.Unreadable u -> {}
-            case NodeAction.Assign a -> {}
-            case NodeAction.Wait w -> {}
-            case NodeAction.Run r -> {}
-            case NodeAction.Emit e -> {}
-            case NodeAction.Fail f -> {}
-            case NodeAction.Stop s -> {}
-            case NodeAction.Typed t -> {}
+        Body body = action.body();
+        if (body != null) {
+            add(body, repeated || !(action instanceof NodeAction.Block));
         }
-    }
-
-    private static boolean isFanOut(Node node, Body body) {
-        return body.edges().stream()
-                .anyMatch(edge -> edge instanceof dev.serai.engine.definition.Edge.Parallel fan
-                        && fan.target().text().equals(node.id()));
     }
 }

@@ -15,8 +15,10 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The ways between the nodes of one body: its edges, and where errors and timeouts lead. Names that are no node of the
@@ -37,6 +39,8 @@ final class Topology {
     private final List<BitSet> reach = new ArrayList<>();
     private final BitSet starts = new BitSet();
     private final BitSet handlers = new BitSet();
+    private final Map<String, List<Edge.Parallel>> fanOuts = new HashMap<>();
+    private final Set<String> plainTargets = new HashSet<>();
 
     Topology(Body body) {
         this.body = body;
@@ -46,9 +50,8 @@ final class Topology {
         }
         body.edges().forEach(this::add);
         body.nodes().forEach(this::add);
-        for (int i = 0; i < next.size(); i++) {
-            reach.add(closure(next.get(i)));
-        }
+        next.forEach(targets -> reach.add((BitSet) targets.clone()));
+        spread();
     }
 
     Body body() {
@@ -110,6 +113,30 @@ final class Topology {
         return reach.get(node).get(node);
     }
 
+    /** The edges that run a node once per item. */
+    List<Edge.Parallel> fanOutsTo(Node node) {
+        return fanOuts.getOrDefault(node.id(), List.of());
+    }
+
+    /** Whether a node runs for items only. */
+    boolean isFanOutOnly(Node node) {
+        return fanOuts.containsKey(node.id()) && !plainTargets.contains(node.id());
+    }
+
+    /** Later nodes first, as most ways lead on: then once through is enough, and once more to see that it was. */
+    private void spread() {
+        boolean changed = true;
+        while (changed) {
+            changed = false;
+            for (int i = next.size() - 1; i >= 0; i--) {
+                BitSet reached = reach.get(i);
+                int before = reached.cardinality();
+                next.get(i).stream().forEach(target -> reached.or(reach.get(target)));
+                changed |= reached.cardinality() > before;
+            }
+        }
+    }
+
     private void add(Edge edge) {
         switch (edge) {
             case Edge.To to -> to.targets().forEach(target -> add(edge.from(), target, false));
@@ -118,11 +145,14 @@ final class Topology {
                 add(loop.from(), new Name(loop.from().text(), loop.at()), true);
                 add(loop.from(), loop.exitTo(), false);
             }
-            case Edge.Parallel fan ->
-                add(
-                        fan.from(),
-                        fan.target(),
-                        fan.from().text().equals(fan.target().text()));
+            case Edge.Parallel fan -> {
+                String target = fan.target().text();
+                add(fan.from(), fan.target(), fan.from().text().equals(target));
+                fanOuts.computeIfAbsent(target, key -> new ArrayList<>()).add(fan);
+            }
+        }
+        if (!(edge instanceof Edge.Parallel)) {
+            edge.arrows().forEach(arrow -> plainTargets.add(arrow.to()));
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Compiles what is said of the workflow as a whole: its result, its limits, its triggers. */
 final class WholeCompiler {
@@ -53,7 +54,9 @@ final class WholeCompiler {
                     .<Plan.Result>map(Plan.Result.Value::new)
                     .orElse(new Plan.Result.Fields(List.of()));
         }
-        return new Plan.Result.Fields(List.copyOf(Writes.of(definition)));
+        Set<String> written = new Writes(compilation).of(definition.body());
+        written.retainAll(definition.fields().keySet());
+        return new Plan.Result.Fields(List.copyOf(written));
     }
 
     private Optional<String> fieldName(Tree item) {
