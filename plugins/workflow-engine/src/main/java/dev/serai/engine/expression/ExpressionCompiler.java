@@ -64,12 +64,17 @@ public final class ExpressionCompiler {
 
     /** As {@link #compile}, and its value must fit a field of the type. */
     public Optional<Expression> compileFor(FieldType target, Tree tree, String what, Findings findings) {
-        return fitting(target, tree, what, false, findings);
+        return fitting(List.of(target), tree, what, false, findings);
+    }
+
+    /** As {@link #compile}, and its value must fit one of the types. */
+    public Optional<Expression> compileForAny(List<FieldType> targets, Tree tree, String what, Findings findings) {
+        return fitting(targets, tree, what, false, findings);
     }
 
     /** As {@link #compile}, and it must be true or false; a flag that is null counts as false. */
     public Optional<Expression> compileCondition(Tree tree, String what, Findings findings) {
-        return fitting(FieldType.Basic.BOOL, tree, what, true, findings);
+        return fitting(List.of(FieldType.Basic.BOOL), tree, what, true, findings);
     }
 
     /** An expression for a list, or a list of constants. */
@@ -90,17 +95,22 @@ public final class ExpressionCompiler {
     }
 
     private Optional<Expression> fitting(
-            FieldType target, Tree tree, String what, boolean condition, Findings findings) {
+            List<FieldType> targets, Tree tree, String what, boolean condition, Findings findings) {
         Optional<Expression> expression = compile(tree, what, condition, findings);
-        if (expression.isPresent() && !CelTypes.fits(target, expression.get().type())) {
+        if (expression.isPresent() && !fits(targets, expression.get())) {
             findings.error(
                     tree.at(),
                     "expression.type",
-                    what + " must be " + target + ", and '" + expression.get().text() + "' is "
+                    what + " must be " + targets.getFirst() + ", and '"
+                            + expression.get().text() + "' is "
                             + CelTypes.name(expression.get().type()) + ".");
             return Optional.empty();
         }
         return expression;
+    }
+
+    private static boolean fits(List<FieldType> targets, Expression expression) {
+        return targets.stream().anyMatch(target -> CelTypes.fits(target, expression.type()));
     }
 
     private Optional<Expression> compile(Tree tree, String what, boolean condition, Findings findings) {

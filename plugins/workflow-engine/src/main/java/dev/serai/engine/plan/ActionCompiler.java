@@ -78,7 +78,8 @@ final class ActionCompiler {
         map.values().forEach((field, value) -> compilation
                 .fieldType(field, map.keyAt(field))
                 .flatMap(type -> sight.expressions()
-                        .compileFor(type, value, "The value of '" + field + "'", findings)
+                        .compileForAny(
+                                compilation.writable(field, type), value, "The value of '" + field + "'", findings)
                         .map(expression -> new Assignment(field, type, expression)))
                 .ifPresent(assignments::add));
         return new Action.Assign(List.copyOf(assignments));

@@ -9,6 +9,7 @@ import dev.serai.engine.definition.Findings;
 import dev.serai.engine.yaml.Position;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,6 +39,13 @@ record Compilation(Definition definition, NodeTypes nodeTypes, Layout layout, Si
 
     Map<String, Field> fields() {
         return definition.fields();
+    }
+
+    /** What may be written into a field: a value of its type, or one item for a list that writes are appended to. */
+    List<FieldType> writable(String field, FieldType type) {
+        Field found = fields().get(field);
+        boolean appended = found != null && "append".equals(found.reduce());
+        return appended && type instanceof FieldType.ListOf list ? List.of(type, list.item()) : List.of(type);
     }
 
     /** The type of a field that the file declares; noted where there is none. */

@@ -140,7 +140,8 @@ final class OutputCompiler {
 
     private void checkType(String field, FieldType target, FieldType found, boolean exact, Position at) {
         boolean same = target.toString().equals(found.toString()) || found == FieldType.Basic.ANY;
-        if (!same && (exact || !target.accepts(found))) {
+        boolean fits = compilation.writable(field, target).stream().anyMatch(type -> type.accepts(found));
+        if (!same && (exact || !fits)) {
             findings.error(
                     at,
                     "outputs.type",
@@ -154,7 +155,7 @@ final class OutputCompiler {
         map.values().forEach((field, value) -> compilation
                 .fieldType(field, map.keyAt(field))
                 .flatMap(type -> inside.expressions()
-                        .compileFor(type, value, "The output '" + field + "'", findings)
+                        .compileForAny(compilation.writable(field, type), value, "The output '" + field + "'", findings)
                         .<Output>map(expression -> new Output.Computed(field, type, expression)))
                 .ifPresent(outputs::add));
         return List.copyOf(outputs);

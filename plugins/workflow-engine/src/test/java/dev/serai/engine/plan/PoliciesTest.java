@@ -151,6 +151,17 @@ class PoliciesTest {
     }
 
     @Test
+    void lets_one_item_be_appended() {
+        Plans.of("""
+                nodes:
+                  - {id: a, set: {all: "'one'"}}
+                  - {id: b, greet: {name: x}, outputs: [all]}
+                  - {id: c, greet: {name: x}, outputs: {all: greeting}}
+                edges: [{from: START, to: a}, {from: a, to: b}, {from: b, to: c}, {from: c, to: END}]
+                """);
+    }
+
+    @Test
     void gives_all_that_nodes_write_where_no_result_is_named() {
         Plan plan = Plans.of("""
                 nodes:
