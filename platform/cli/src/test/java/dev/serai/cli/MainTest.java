@@ -93,7 +93,7 @@ class MainTest {
     @Test
     void the_completion_script_knows_the_commands() {
         assertThat(serai("completion")).isZero();
-        assertThat(out.toString()).contains("validate", "doctor", "--input-json");
+        assertThat(out.toString()).contains("validate", "schema", "doctor", "--input-json");
     }
 
     @Test

@@ -126,7 +126,7 @@ public final class EngineService implements PluginService {
         camel.getRegistry().bind(REPOSITORY, new RunIdempotentRepository(runs));
         started.push(() -> camel.getRegistry().unbind(REPOSITORY));
         Operations operations = new Operations(
-                new WorkflowOperations(workflows, planner),
+                new WorkflowOperations(workflows, planner, platform.nodeTypes()),
                 new RunOperations(workflows, runs, journal, platform.clock()),
                 new SteeringOperations(steering));
         camel.addRoutes(operations);

@@ -12,6 +12,7 @@ public enum Operation {
     LIST_WORKFLOWS("listWorkflows", "GET", "/workflows"),
     GET_WORKFLOW("getWorkflow", "GET", "/workflows/{name}"),
     VALIDATE_WORKFLOW("validateWorkflow", "POST", "/workflows/validate"),
+    WORKFLOW_SCHEMA("workflowSchema", "GET", "/workflows/schema"),
     LIST_RUNS("listRuns", "GET", "/runs"),
     START_RUN("startRun", "POST", "/runs"),
     GET_RUN("getRun", "GET", "/runs/{id}"),

@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
             UpCommand.class,
             RunCommand.class,
             ValidateCommand.class,
+            SchemaCommand.class,
             RunsCommand.class,
             EmitCommand.class,
             PluginsCommand.class,

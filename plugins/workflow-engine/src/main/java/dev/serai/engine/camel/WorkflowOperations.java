@@ -3,11 +3,14 @@ package dev.serai.engine.camel;
 import static dev.serai.engine.camel.Requests.items;
 import static dev.serai.engine.camel.Requests.text;
 
+import dev.serai.api.NodeTypes;
 import dev.serai.api.Problem;
 import dev.serai.engine.catalog.Workflow;
 import dev.serai.engine.catalog.Workflows;
 import dev.serai.engine.definition.Definition;
+import dev.serai.engine.json.Json;
 import dev.serai.engine.plan.Planner;
+import dev.serai.engine.schema.WorkflowSchema;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -19,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 public final class WorkflowOperations implements Operations.Group {
     private final Workflows workflows;
     private final Planner planner;
+    private final NodeTypes nodeTypes;
 
-    public WorkflowOperations(Workflows workflows, Planner planner) {
+    public WorkflowOperations(Workflows workflows, Planner planner, NodeTypes nodeTypes) {
         this.workflows = workflows;
         this.planner = planner;
+        this.nodeTypes = nodeTypes;
     }
 
     @Override
@@ -34,6 +39,7 @@ public final class WorkflowOperations implements Operations.Group {
                         .toList()));
         operations.put("getWorkflow", request -> detail(workflows.require(text(request, "name"))));
         operations.put("validateWorkflow", this::validate);
+        operations.put("workflowSchema", request -> Json.readOwn(WorkflowSchema.of(nodeTypes)));
     }
 
     private Object validate(Message request) {
