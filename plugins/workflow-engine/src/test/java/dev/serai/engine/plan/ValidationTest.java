@@ -3,6 +3,7 @@ package dev.serai.engine.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.serai.api.Problem;
+import dev.serai.engine.http.HttpNode;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -86,6 +87,25 @@ class ValidationTest {
                 planner.plan(Files.readAllBytes(folder("valid").resolve(file)));
         assertThat(outcome.problems()).allMatch(problem -> problem.code().equals("config.ignored"));
         assertThat(outcome.plan()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void accepts_the_examples(Path file) throws IOException {
+        Planner ofExamples = new Planner(new TestNodeTypes(new HttpNode()));
+        assertThat(ofExamples.plan(Files.readAllBytes(file)).problems()).isEmpty();
+    }
+
+    /** {@code examples/NAME/*.yaml}; beside them are routes and plugins. */
+    static Stream<Path> examples() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("../../examples"), 2)) {
+            return files
+                    .filter(file -> file.toString().endsWith(".yaml")
+                            && !file.toString().contains("routes"))
+                    .sorted()
+                    .toList()
+                    .stream();
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.serai.api.Effect;
 import dev.serai.api.NodeDescription;
+import dev.serai.engine.http.HttpNode;
 import dev.serai.engine.plan.StubNode;
 import dev.serai.engine.plan.TestNodeTypes;
 import dev.serai.engine.yaml.YamlReader;
@@ -32,7 +33,7 @@ class WorkflowSchemaTest {
     private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(
             SpecificationVersion.DRAFT_2020_12,
             builder -> builder.schemaLoader(loader -> loader.fetchRemoteResources(false)));
-    private static final TestNodeTypes TYPES = new TestNodeTypes(StubNode.prompt(), StubNode.greet());
+    private static final TestNodeTypes TYPES = new TestNodeTypes(StubNode.prompt(), StubNode.greet(), new HttpNode());
     private static final Schema SCHEMA = REGISTRY.getSchema(WorkflowSchema.of(TYPES));
 
     /** What the shape of a file shows; the others take knowledge of the whole file. */
