@@ -6,6 +6,7 @@ import dev.serai.engine.definition.Definition.Body;
 import dev.serai.engine.yaml.Position;
 import dev.serai.engine.yaml.Tree;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,7 +46,9 @@ final class ActionReader {
         return action(keys.getFirst(), at).orElse(new NodeAction.Unreadable(at));
     }
 
-    private void refuse(List<String> keys, Set<String> others) {
+    private void refuse(List<String> keys, Set<String> besides) {
+        Set<String> others = new HashSet<>(besides);
+        others.addAll(LlmSettings.NODE_KEYS);
         String odd = keys.isEmpty() ? "" : odd(keys, others);
         findings.error(
                 keys.isEmpty() ? node.at() : node.map().keyAt(odd),
