@@ -11,8 +11,12 @@ public enum ErrorKind {
     NOT_FOUND(404),
     /** The request does not fit the present state. */
     CONFLICT(409),
+    /** Meant for a state that has changed meanwhile: read it again. */
+    STALE(412),
     /** Over a limit of size. */
     TOO_LARGE(413),
+    /** Doesn't say which state it is meant for, and could undo what another has done. */
+    UNCONDITIONAL(428),
     /** A plugin misbehaved. */
     PLUGIN(500),
     /** A system that was called failed or did not answer in time. */

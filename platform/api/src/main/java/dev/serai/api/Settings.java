@@ -2,6 +2,8 @@ package dev.serai.api;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The configuration: {@code config/application.properties}, overridden by environment variables ({@code
@@ -27,4 +29,27 @@ public interface Settings {
 
     /** {@code 500ms}, {@code 30s}, {@code 5m}, {@code 24h}, {@code 7d}. */
     Duration duration(String key, Duration otherwise);
+
+    /** A number of bytes: {@code 512}, {@code 64KB}, {@code 10MB}, {@code 1GB}. */
+    default long bytes(String key, long otherwise) {
+        return find(key).map(text -> bytesOf(key, text)).orElse(otherwise);
+    }
+
+    private static long bytesOf(String key, String text) {
+        Matcher size = Pattern.compile("(\\d{1,9})(|B|KB|MB|GB)").matcher(text);
+        if (!size.matches()) {
+            throw new SeraiException(
+                    ErrorKind.CALLER,
+                    "config.invalid",
+                    key + " is '" + text + "'; expected a size such as 512KB or 10MB.");
+        }
+        int shift =
+                switch (size.group(2)) {
+                    case "KB" -> 10;
+                    case "MB" -> 20;
+                    case "GB" -> 30;
+                    default -> 0;
+                };
+        return Long.parseLong(size.group(1)) << shift;
+    }
 }

@@ -15,6 +15,7 @@ import dev.serai.host.plugins.PluginHost;
 import dev.serai.host.plugins.PluginSettings;
 import dev.serai.host.plugins.PluginWorld;
 import dev.serai.host.problem.ProblemBoard;
+import dev.serai.host.routes.IngressRule;
 import dev.serai.host.routes.RouteFiles;
 import dev.serai.host.secrets.EnvironmentSecrets;
 import dev.serai.host.secrets.FileSecrets;
@@ -104,6 +105,9 @@ public final class Host implements AutoCloseable {
         Platform view = new RunningPlatform(camel.context(), plugins, routes, board, ready);
         camel.bindReports(database.reading());
         camel.bindMetrics(metrics);
+        camel.context()
+                .addRoutePolicyFactory(
+                        new IngressRule(settings.text("serai.profile", "prod").equals("dev")));
         HostService around = service.apply(new HostParts(
                 home, settings, camel.context(), database.writing(), view, options.clock(), metrics, secrets));
         shutdown.add("the thread for plugins", thread);

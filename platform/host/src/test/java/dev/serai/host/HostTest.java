@@ -161,6 +161,19 @@ class HostTest {
     }
 
     @Test
+    void a_route_that_takes_messages_from_anyone_starts_in_the_profile_dev_alone() throws IOException {
+        home.write("routes/open.yaml", SAYS.formatted("open", "x").replace("direct:", "platform-http:/"));
+        try (Host host = start()) {
+            assertThat(host.platform().problems()).extracting(Problem::code).containsExactly("route.unsigned");
+        }
+        try (Host host =
+                Host.start(new HostOptions(root, Mode.SERVER, Map.of("serai.profile", "dev"), Clock.systemUTC()))) {
+            assertThat(host.platform().problems()).singleElement().satisfies(problem -> assertThat(problem.message())
+                    .contains("needs an HTTP server"));
+        }
+    }
+
+    @Test
     void routes_show_what_went_through_them() throws IOException {
         home.write("routes/a.yaml", SAYS.formatted("a", "x"));
         try (Host host = start()) {

@@ -19,20 +19,33 @@ final class FeedReader {
     static Read behind(EventFeed feed, @Nullable String run, long position) {
         long latest = feed.latest();
         long from = Math.min(latest, Math.max(position, latest - EventWindow.MOST_POSITIONS));
-        List<Entry> all = new ArrayList<>();
-        long after = from;
-        List<Entry> page = page(feed, run, after);
-        while (!page.isEmpty()) {
-            List<Entry> whole = page.size() < PAGE ? page : wholePositions(page);
-            all.addAll(whole);
-            after = whole.getLast().position();
-            page = page.size() < PAGE ? List.of() : page(feed, run, after);
-        }
-        return new Read(from, all, Math.max(latest, after));
+        List<Entry> all = run == null ? updates(feed, from) : events(feed, run, from);
+        return new Read(
+                from,
+                all,
+                all.isEmpty() ? latest : Math.max(latest, all.getLast().position()));
     }
 
-    private static List<Entry> page(EventFeed feed, @Nullable String run, long after) {
-        return run == null ? feed.updates(after, PAGE) : feed.events(run, after, PAGE);
+    private static List<Entry> updates(EventFeed feed, long from) {
+        List<Entry> all = new ArrayList<>();
+        List<Entry> page = feed.updates(from, PAGE);
+        while (page.size() >= PAGE) {
+            all.addAll(wholePositions(page));
+            page = feed.updates(all.getLast().position(), PAGE);
+        }
+        all.addAll(page);
+        return all;
+    }
+
+    /** Pages of large events are shorter; only an empty one is the end. */
+    private static List<Entry> events(EventFeed feed, String run, long from) {
+        List<Entry> all = new ArrayList<>();
+        List<Entry> page = feed.events(run, from, PAGE);
+        while (!page.isEmpty()) {
+            all.addAll(page);
+            page = feed.events(run, page.getLast().position(), PAGE);
+        }
+        return all;
     }
 
     /** A full page may end in the middle of a position: that position is read again. */

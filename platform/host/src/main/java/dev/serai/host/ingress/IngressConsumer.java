@@ -7,17 +7,23 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.concurrent.ThreadFactory;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConstants;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConsumer;
 import org.apache.camel.spi.HeaderFilterStrategy;
+import org.apache.camel.spi.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 
 /** One route's door. */
 final class IngressConsumer extends VertxPlatformHttpConsumer {
+    private static final ThreadFactory THREADS =
+            Thread.ofVirtual().name("http-", 0).factory();
+
     private final HeaderFilterStrategy filter;
 
     IngressConsumer(
@@ -27,6 +33,40 @@ final class IngressConsumer extends VertxPlatformHttpConsumer {
             String routerName) {
         super(endpoint, processor, before, routerName);
         filter = endpoint.getHeaderFilterStrategy();
+    }
+
+    /**
+     * The route runs on a virtual thread of its own, since it may block; the answer is sent from whichever thread ends it.
+     * Camel's own way waits for the route, tells the event loop that it has ended, and reads the answer as a stream.
+     */
+    @Override
+    protected void handleRequest(RoutingContext context) {
+        if (isSuspended() || getEndpoint().isHttpProxy()) {
+            super.handleRequest(context);
+            return;
+        }
+        Exchange exchange = createExchange(false);
+        exchange.setPattern(ExchangePattern.InOut);
+        Future<Void> unused = processHttpRequest(exchange, context);
+        IngressAnswer answer = new IngressAnswer(context, exchange);
+        THREADS.newThread(() -> run(exchange, answer)).start();
+    }
+
+    private void run(Exchange exchange, IngressAnswer answer) {
+        try {
+            UnitOfWork unused = createUoW(exchange);
+            boolean unusedSync = getAsyncProcessor().process(exchange, done -> end(exchange, answer));
+        } catch (Exception e) {
+            exchange.setException(e);
+            end(exchange, answer);
+        }
+    }
+
+    private void end(Exchange exchange, IngressAnswer answer) {
+        Future<Void> unused = answer.send(filter).onComplete(sent -> {
+            doneUoW(exchange);
+            releaseExchange(exchange, false);
+        });
     }
 
     /**
@@ -43,7 +83,6 @@ final class IngressConsumer extends VertxPlatformHttpConsumer {
         context.pathParams().forEach(message::setHeader);
         describe(context, message);
         message.setBody(body(context));
-        exchange.setProperty(Answering.REQUEST_CONTENT_TYPE, message.getHeader(Exchange.CONTENT_TYPE));
         return Future.succeededFuture();
     }
 

@@ -20,7 +20,7 @@ public final class IngressEngine extends VertxPlatformHttpEngine {
         // Camel's own way to read a body decodes forms
         endpoint.setUseBodyHandler(false);
         VertxPlatformHttpRouter router = router();
-        return new IngressConsumer(endpoint, new Answering(processor), List.of(router.bodyHandler()), router.getName());
+        return new IngressConsumer(endpoint, processor, List.of(router.bodyHandler()), router.getName());
     }
 
     private VertxPlatformHttpRouter router() {

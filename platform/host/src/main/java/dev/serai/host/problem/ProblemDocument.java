@@ -47,7 +47,15 @@ public record ProblemDocument(int status, Map<String, String> headers, String js
         switch (error.kind()) {
             case INTERNAL -> log.error("A request failed with {}: {}", error.code(), error.text(), error);
             case REMOTE, PLUGIN -> log.warn("A request failed with {}: {}", error.code(), error.text());
-            case CALLER, UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, CONFLICT, TOO_LARGE, OVERLOAD -> {}
+            case CALLER,
+                    UNAUTHENTICATED,
+                    FORBIDDEN,
+                    NOT_FOUND,
+                    CONFLICT,
+                    STALE,
+                    TOO_LARGE,
+                    UNCONDITIONAL,
+                    OVERLOAD -> {}
         }
         return document(error.kind().httpStatus(), error.code(), error.text(), error.problems(), error.retryAfter());
     }

@@ -5,6 +5,8 @@ import dev.serai.api.SeraiException;
 import dev.serai.host.http.Answers;
 import io.vertx.core.buffer.Buffer;
 import java.io.InputStream;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -59,9 +61,20 @@ final class CamelOperations implements OperationHandler, AutoCloseable {
         Object body = message.getBody();
         Integer status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
         if (body == null) {
-            return status == null ? ApiAnswer.noContent() : new ApiAnswer(status, Answers.JSON_TYPE, null);
+            return new ApiAnswer(status == null ? 204 : status, Answers.JSON_TYPE, headers(message), null);
         }
-        return new ApiAnswer(status == null ? 200 : status, contentType(message), bytes(message, body));
+        return new ApiAnswer(
+                status == null ? 200 : status, contentType(message), headers(message), bytes(message, body));
+    }
+
+    private static Map<String, String> headers(Message message) {
+        Map<String, String> texts = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        message.getHeaders().forEach((name, value) -> {
+            if (value instanceof String text) {
+                texts.put(name, text);
+            }
+        });
+        return texts;
     }
 
     private static String contentType(Message message) {

@@ -63,7 +63,17 @@ final class ContractReader {
                 PathTemplate.of(path),
                 role,
                 List.copyOf(parameters),
-                body(operation)));
+                body(operation),
+                answerHeaders(operation)));
+    }
+
+    private Set<String> answerHeaders(Map<String, @Nullable Object> operation) {
+        Set<String> names = new LinkedHashSet<>();
+        Yaml.map(operation.get("responses"))
+                .values()
+                .forEach(response ->
+                        names.addAll(Yaml.map(followed(response).get("headers")).keySet()));
+        return names;
     }
 
     private void readParameter(@Nullable Object declared, List<Parameter> parameters) {

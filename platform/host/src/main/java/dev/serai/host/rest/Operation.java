@@ -6,8 +6,19 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One operation of the contract. */
-record Operation(String id, String method, PathTemplate path, Role role, List<Parameter> parameters, Body body) {
+/**
+ * One operation of the contract.
+ *
+ * @param answerHeaders the headers that its answers may have
+ */
+record Operation(
+        String id,
+        String method,
+        PathTemplate path,
+        Role role,
+        List<Parameter> parameters,
+        Body body,
+        Set<String> answerHeaders) {
 
     enum Place {
         PATH,

@@ -123,11 +123,17 @@ public final class RestApi implements Handler<RoutingContext>, AutoCloseable {
         OperationHandler handler = ofHost.getOrDefault(match.operation().id(), ofPlugins);
         request.vertx()
                 .executeBlocking(() -> handler.answer(RequestReader.read(request, match)), false)
-                .onSuccess(answer -> write(request, answer))
+                .onSuccess(answer -> write(request, match.operation(), answer))
                 .onFailure(failure -> Answers.problem(request, ProblemDocument.of(failure)));
     }
 
-    private static void write(RoutingContext request, ApiAnswer answer) {
+    private static void write(RoutingContext request, Operation operation, ApiAnswer answer) {
+        for (String name : operation.answerHeaders()) {
+            String value = answer.headers().get(name);
+            if (value != null) {
+                request.response().putHeader(name, value);
+            }
+        }
         if (answer.body() == null) {
             Answers.empty(request, answer.status());
         } else {

@@ -1,6 +1,7 @@
 package dev.serai.host.routes;
 
 import dev.serai.api.Problem;
+import dev.serai.api.SeraiException;
 import dev.serai.host.yaml.YamlGuard;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,7 +27,18 @@ final class RouteErrors {
                 .or(() -> find(thrown, NoSuchEndpointException.class)
                         .map(error -> place(error.getUri(), source).of(noComponent(error.getUri()))))
                 .or(() -> find(thrown, NoSuchBeanException.class).map(error -> bean(error, source)))
+                .or(() -> find(thrown, SeraiException.class).map(error -> ofRule(error, source)))
                 .orElseGet(() -> other(thrown, source));
+    }
+
+    /** It knows the line. */
+    private static Problem ofRule(SeraiException error, RouteSource source) {
+        Problem problem = error.problems().isEmpty()
+                ? Problem.error(error.code(), error.text())
+                : error.problems().getFirst();
+        return problem.line() == 0 || problem.column() > 0
+                ? problem
+                : TextPlace.startOf(problem.line(), source.text()).of(problem);
     }
 
     private static Problem endpoint(ResolveEndpointFailedException error, RouteSource source) {

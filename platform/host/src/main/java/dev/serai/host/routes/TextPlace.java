@@ -22,6 +22,12 @@ record TextPlace(int line, int column) {
         return Optional.empty();
     }
 
+    /** Where the text of a line begins. */
+    static TextPlace startOf(int line, String text) {
+        String found = text.lines().skip(line - 1L).findFirst().orElse("");
+        return new TextPlace(line, found.length() - found.stripLeading().length() + 1);
+    }
+
     Problem of(Problem problem) {
         return line == 0 ? problem : problem.at(line, column);
     }

@@ -22,6 +22,7 @@ final class HostKeys {
     private static final Rule SIZE = new Rule(
             "a size such as 512KB or 10MB", value -> ByteSize.parse(value).isPresent());
     private static final Rule FORMAT = new Rule("text or json", List.of("text", "json")::contains);
+    private static final Rule PROFILE = new Rule("prod or dev", List.of("prod", "dev")::contains);
     private static final Rule LEVEL =
             new Rule("error, warn, info or debug", List.of("error", "warn", "info", "debug")::contains);
     private static final Rule DATABASE =
@@ -41,6 +42,7 @@ final class HostKeys {
             Map.entry("serai.database.password", ANY),
             Map.entry("serai.examples.enabled", FLAG),
             Map.entry("serai.identity.session-timeout", DURATION),
+            Map.entry("serai.profile", PROFILE),
             Map.entry("serai.log.format", FORMAT),
             Map.entry("serai.log.level", LEVEL)));
 

@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
@@ -38,11 +40,14 @@ import org.junit.jupiter.api.Test;
 
 /** Real requests over HTTP against routes. */
 class IngressTest {
+    private static final int LARGE = 3_000_000;
+
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Map<String, Object> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final AtomicBoolean failed = new AtomicBoolean();
+    private final AtomicInteger completed = new AtomicInteger();
     private CamelBoot camel;
     private HttpServer server;
     private byte[] body = new byte[0];
@@ -89,6 +94,18 @@ class IngressTest {
                 });
                 from("platform-http:/broken").process(e -> {
                     throw new IllegalStateException("secret detail");
+                });
+                from("platform-http:/stream")
+                        .setBody(e -> new ByteArrayInputStream("x".repeat(LARGE).getBytes(StandardCharsets.UTF_8)));
+                from("platform-http:/unreadable").setBody(e -> new Object());
+                from("platform-http:/completed").process(e -> {
+                    e.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+                        @Override
+                        public void onComplete(Exchange exchange) {
+                            completed.incrementAndGet();
+                        }
+                    });
+                    e.getMessage().setBody("ok");
                 });
                 from("platform-http:/answers").process(e -> {
                     e.getMessage().setHeader("Location", "/here");
@@ -253,6 +270,33 @@ class IngressTest {
         assertThat(answer.statusCode()).isEqualTo(202);
         assertThat(answer.body()).isEqualTo("{\"a\":[1,2]}");
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
+    }
+
+    @Test
+    void a_stream_is_sent_whole() throws Exception {
+        assertThat(post("/stream", "x").body()).isEqualTo("x".repeat(LARGE));
+    }
+
+    @Test
+    void an_answer_that_is_no_content_is_a_failure() throws Exception {
+        HttpResponse<String> answer = post("/unreadable", "x");
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(answer.body()).contains("\"code\":\"internal\"").doesNotContain("java.lang.Object");
+    }
+
+    @Test
+    void the_exchange_is_completed_once() throws Exception {
+        assertThat(post("/completed", "x").body()).isEqualTo("ok");
+        await().untilAsserted(() ->
+                assertThat(camel.context().getInflightRepository().size()).isZero());
+        assertThat(completed).hasValue(1);
+    }
+
+    @Test
+    void a_suspended_route_answers_503() throws Exception {
+        String route = camel.context().getRoutes().getFirst().getId();
+        camel.context().getRouteController().suspendRoute(route);
+        assertThat(post("/echo", "x").statusCode()).isEqualTo(503);
     }
 
     @Test

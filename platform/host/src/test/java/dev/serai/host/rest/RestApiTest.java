@@ -43,7 +43,10 @@ class RestApiTest {
                     content: {application/json: {schema: {type: object}}}
                   responses: {"201": {description: ok}}
               /books/top:
-                get: {operationId: topBook, x-serai-role: viewer, responses: {"200": {description: ok}}}
+                get:
+                  operationId: topBook
+                  x-serai-role: viewer
+                  responses: {"200": {description: ok, headers: {ETag: {schema: {type: string}}}}}
               /books/{isbn}:
                 get:
                   operationId: getBook
@@ -85,7 +88,11 @@ class RestApiTest {
                                     "at", Instant.EPOCH));
                     exchange.getMessage().setHeader("CamelHttpResponseCode", 201);
                 });
-                from("direct:topBook").process(exchange -> exchange.getMessage().setBody(null));
+                from("direct:topBook").process(exchange -> {
+                    exchange.getMessage().setBody(null);
+                    exchange.getMessage().setHeader("ETag", "\"7\"");
+                    exchange.getMessage().setHeader("X-Undeclared", "x");
+                });
                 from("direct:getBook").process(exchange -> {
                     String isbn = exchange.getIn().getHeader("isbn", String.class);
                     if (isbn.equals("broken")) {
@@ -104,6 +111,14 @@ class RestApiTest {
 
     private static Reply add(String body, String type) {
         return server.post("/api/v1/books", body, "Content-Type", type, "Authorization", server.cli());
+    }
+
+    @Test
+    void an_answer_has_the_declared_headers_of_the_route_and_no_others() {
+        Reply reply = server.get("/api/v1/books/top", "Authorization", server.cli());
+
+        assertThat(reply.header("ETag")).isEqualTo("\"7\"");
+        assertThat(reply.header("X-Undeclared")).isEmpty();
     }
 
     @Test
