@@ -18,7 +18,7 @@ final class LogText {
     }
 
     private static boolean isPlain(int c) {
-        return isLetterOrDigit(c) || "@+._-".indexOf(c) >= 0;
+        return isLetterOrDigit(c) || "@+._-:/".indexOf(c) >= 0;
     }
 
     /** Of ASCII. */

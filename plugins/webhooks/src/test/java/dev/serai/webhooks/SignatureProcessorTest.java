@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.serai.api.SeraiException;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -15,6 +16,7 @@ import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SignatureProcessorTest {
@@ -27,7 +29,8 @@ class SignatureProcessorTest {
                     "serai.webhooks.lost.secret", "{secret.GONE}",
                     "serai.webhooks.odd.secret", "odd",
                     "serai.webhooks.odd.algorithm", "md5")),
-            new TestSecrets(Map.of())));
+            new TestSecrets(Map.of()),
+            Clock.systemUTC()));
 
     @AfterEach
     void stop() {
@@ -40,6 +43,55 @@ class SignatureProcessorTest {
         assertThat(refusal(message(provider, Map.of()))).isEqualTo("401 webhook.signature-missing: Missing signature");
         assertThat(refusal(message(provider, Map.of("X-Signature", "sha256=" + "0".repeat(64)))))
                 .isEqualTo("403 webhook.signature-invalid: Invalid signature");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"github,X-Hub-Signature-256", "shopify,X-Shopify-Hmac-SHA256", "stripe,Stripe-Signature"})
+    void a_provider_that_is_known_and_not_there_answers_as_one_that_is(String provider, String header) {
+        assertThat(refusal(message(provider, Map.of()))).isEqualTo("401 webhook.signature-missing: Missing signature");
+        assertThat(refusal(message(provider, Map.of(header, "t=1,v1=00"))))
+                .isEqualTo("403 webhook.signature-invalid: Invalid signature");
+    }
+
+    @Test
+    void the_log_says_who_was_refused_and_why_in_words_of_its_own() {
+        try (LogLines log = new LogLines()) {
+            Exchange message = message("default", Map.of("X-Signature", "forged\nline"));
+            message.getMessage().setHeader("CamelVertxPlatformHttpRemoteAddress", "192.0.2.7:51234");
+            refusal(message);
+            assertThat(log.messages())
+                    .containsExactly("Webhook refused: provider=default route=null from=192.0.2.7:51234 why=the"
+                            + " signature is not that of the message; secrets tried: 1");
+        }
+    }
+
+    @Test
+    void a_route_may_name_the_scheme() {
+        Exchange message =
+                message("default", Map.of("X-Hub-Signature-256", sign("ours", BODY), "X-GitHub-Delivery", "g-1"));
+        message.setProperty("webhookScheme", "github");
+        signature.process(message);
+        assertThat(key(message)).isEqualTo("default/g-1");
+    }
+
+    @Test
+    void objects_at_start_to_a_provider_that_can_not_be_verified() {
+        assertThat(signature.objection(Map.of())).isEmpty();
+        assertThat(signature.objection(Map.of("webhookProvider", "nobody")))
+                .hasValue("messages of the provider 'nobody' can't be verified: it has no secret: set"
+                        + " serai.webhooks.nobody.secret in the configuration.");
+        assertThat(signature.objection(Map.of("webhookProvider", "default", "webhookScheme", "github")))
+                .isEmpty();
+        assertThat(signature.objection(Map.of("webhookScheme", "x"))).isPresent();
+    }
+
+    @Test
+    void does_not_object_while_the_secrets_can_not_be_read() {
+        SignatureProcessor waiting = new SignatureProcessor(new Providers(
+                new TestSettings(Map.of("serai.webhooks.default.secret", "{secret.A}")),
+                new TestSecrets(Map.of()).lock(),
+                Clock.systemUTC()));
+        assertThat(waiting.objection(Map.of())).isEmpty();
     }
 
     @Test

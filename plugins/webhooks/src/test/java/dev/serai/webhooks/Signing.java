@@ -2,6 +2,7 @@ package dev.serai.webhooks;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Base64;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -15,10 +16,26 @@ final class Signing {
     }
 
     static String sign(String algorithm, String secret, String body) {
+        return hex(algorithm, secret.getBytes(StandardCharsets.UTF_8), body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static String hex(String algorithm, byte[] key, byte[] body) {
+        return HexFormat.of().formatHex(mac(algorithm, key, body));
+    }
+
+    static String base64(String algorithm, byte[] key, String body) {
+        return base64(algorithm, key, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static String base64(String algorithm, byte[] key, byte[] body) {
+        return Base64.getEncoder().encodeToString(mac(algorithm, key, body));
+    }
+
+    private static byte[] mac(String algorithm, byte[] key, byte[] body) {
         try {
             Mac mac = Mac.getInstance(algorithm);
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), algorithm));
-            return HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
+            mac.init(new SecretKeySpec(key, algorithm));
+            return mac.doFinal(body);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

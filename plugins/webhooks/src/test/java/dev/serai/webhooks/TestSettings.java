@@ -1,5 +1,7 @@
 package dev.serai.webhooks;
 
+import dev.serai.api.ErrorKind;
+import dev.serai.api.SeraiException;
 import dev.serai.api.Settings;
 import java.time.Duration;
 import java.util.Map;
@@ -24,6 +26,13 @@ record TestSettings(Map<String, String> values) implements Settings {
 
     @Override
     public Duration duration(String key, Duration otherwise) {
-        return otherwise;
+        return find(key).map(TestSettings::duration).orElse(otherwise);
+    }
+
+    private static Duration duration(String text) {
+        if (!text.matches("\\d{1,9}s")) {
+            throw new SeraiException(ErrorKind.CALLER, "config.invalid", "'" + text + "' is no duration");
+        }
+        return Duration.ofSeconds(Long.parseLong(text.substring(0, text.length() - 1)));
     }
 }

@@ -6,6 +6,7 @@ import dev.serai.api.ErrorKind;
 import dev.serai.api.SeraiException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.CamelContext;
@@ -36,7 +37,8 @@ class WebhookRoutesTest extends CamelTestSupport {
                 new TestSettings(Map.of(
                         "serai.webhooks.default.secret", "{secret.WEBHOOK_SECRET}",
                         "serai.webhooks.orders.secret", "orders-secret")),
-                new TestSecrets(Map.of("WEBHOOK_SECRET", "default-secret")));
+                new TestSecrets(Map.of("WEBHOOK_SECRET", "default-secret")),
+                Clock.systemUTC());
         camel.getRegistry().bind("signature", new SignatureProcessor(providers));
         camel.getRegistry().bind("webhookJson", new JsonProcessor());
         camel.getRegistry().bind("genericTrigger", new GenericTrigger());

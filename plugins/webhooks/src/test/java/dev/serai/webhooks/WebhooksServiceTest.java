@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class WebhooksServiceTest {
-    private static final String[] NAMES = {"signature", "webhookJson", "genericTrigger"};
+    private static final String[] NAMES = {"signature", "webhookJson", "webhookForm", "genericTrigger"};
 
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private final WebhooksService service = new WebhooksService();
