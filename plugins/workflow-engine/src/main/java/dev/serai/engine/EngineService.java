@@ -3,15 +3,18 @@ package dev.serai.engine;
 import dev.serai.api.Metrics;
 import dev.serai.api.PluginContext;
 import dev.serai.api.PluginService;
+import dev.serai.engine.camel.EditOperations;
 import dev.serai.engine.camel.JournalFeed;
 import dev.serai.engine.camel.JournalOperations;
 import dev.serai.engine.camel.Operations;
 import dev.serai.engine.camel.RunIdempotentRepository;
 import dev.serai.engine.camel.RunOperations;
 import dev.serai.engine.camel.SteeringOperations;
+import dev.serai.engine.camel.VersionOperations;
 import dev.serai.engine.camel.WorkflowComponent;
 import dev.serai.engine.camel.WorkflowOperations;
 import dev.serai.engine.catalog.ExampleFiles;
+import dev.serai.engine.catalog.WorkflowEditor;
 import dev.serai.engine.catalog.Workflows;
 import dev.serai.engine.journal.Definitions;
 import dev.serai.engine.journal.EventBuffer;
@@ -21,6 +24,7 @@ import dev.serai.engine.journal.Retention;
 import dev.serai.engine.journal.RetentionSettings;
 import dev.serai.engine.journal.RunStatus;
 import dev.serai.engine.journal.TriggerTimes;
+import dev.serai.engine.journal.Versions;
 import dev.serai.engine.plan.Planner;
 import dev.serai.engine.run.Events;
 import dev.serai.engine.run.Reruns;
@@ -72,7 +76,7 @@ public final class EngineService implements PluginService {
         started.push(timers);
         timers.start();
         Duration keptFor = platform.settings().duration("serai.engine.event-retention", Duration.ofDays(1));
-        Events events = new Events(new EventBuffer(journal, writer), platform.clock(), keptFor);
+        Events events = new Events(journal, new EventBuffer(journal, writer), platform.clock(), keptFor);
         Runs runs = new Runs(platform, workflows, journal, writer, events, timers);
         started.push(runs);
         this.runs = runs;
@@ -127,6 +131,8 @@ public final class EngineService implements PluginService {
         started.push(() -> camel.getRegistry().unbind(REPOSITORY));
         Operations operations = new Operations(
                 new WorkflowOperations(workflows, planner, platform.nodeTypes()),
+                new EditOperations(new WorkflowEditor(workflows, planner, own(platform))),
+                new VersionOperations(workflows, new Versions(journal)),
                 new RunOperations(workflows, runs, journal, platform.clock()),
                 new SteeringOperations(steering));
         camel.addRoutes(operations);
@@ -136,11 +142,15 @@ public final class EngineService implements PluginService {
         started.push(() -> check.removeFrom(camel));
     }
 
+    /** The folder of people's own workflows. */
+    private static Path own(PluginContext platform) {
+        return platform.home().resolve(platform.settings().text("serai.workflows.dir", "workflows"));
+    }
+
     /** Also checks all files anew, which is what a change of node types calls for. */
     private void watch(PluginContext platform, Workflows workflows) {
         stopAll(watches);
-        Path own = platform.home().resolve(platform.settings().text("serai.workflows.dir", "workflows"));
-        watches.push(platform.watch(own, workflows, WORKFLOW_FILES));
+        watches.push(platform.watch(own(platform), workflows, WORKFLOW_FILES));
         if (platform.settings().flag("serai.examples.enabled", true)) {
             Path examples = platform.home().resolve("examples");
             watches.push(platform.watch(examples, new ExampleFiles(examples, workflows), WORKFLOW_FILES));

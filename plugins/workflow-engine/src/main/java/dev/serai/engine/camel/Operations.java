@@ -19,7 +19,8 @@ public final class Operations extends RouteBuilder {
     }
 
     /** Operations of one subject. */
-    public sealed interface Group permits WorkflowOperations, RunOperations, SteeringOperations {
+    public sealed interface Group
+            permits WorkflowOperations, EditOperations, VersionOperations, RunOperations, SteeringOperations {
         /** By operation id. */
         void addTo(Map<String, Operation> operations);
     }

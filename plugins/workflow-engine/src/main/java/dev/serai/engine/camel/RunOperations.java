@@ -147,7 +147,7 @@ public final class RunOperations implements Operations.Group {
     private Object getRun(Message request) {
         String id = text(request, "id");
         RunRow run = runs.require(id);
-        return RunViews.detail(run, journal.entries(id, 0, Integer.MAX_VALUE), plan(id));
+        return new RunDetail(run, plan(id)).read(journal);
     }
 
     private @Nullable Plan plan(String runId) {
@@ -162,19 +162,29 @@ public final class RunOperations implements Operations.Group {
         RunRow run = runs.require(text(request, "id"));
         int after = number(request, "after", -1);
         int limit = number(request, "limit", 200);
+        List<Journal.Entry> page = journal.entriesFrom(run.id(), after + 1, limit);
         List<Map<String, @Nullable Object>> events = new ArrayList<>();
-        for (Journal.Entry entry : journal.entries(run.id(), 0, Integer.MAX_VALUE)) {
-            for (int i = 0; i < entry.events().size(); i++) {
-                int seq = entry.firstSeq() + i;
-                if (seq > after && events.size() <= limit) {
+        int left = 0;
+        for (Journal.Entry entry : page) {
+            for (int i = Math.max(0, after + 1 - entry.firstSeq());
+                    i < entry.events().size();
+                    i++) {
+                if (events.size() < limit) {
+                    int seq = entry.firstSeq() + i;
                     events.add(
                             RunViews.event(entry.position(), seq, entry.events().get(i)));
+                } else {
+                    left++;
                 }
             }
         }
+        boolean more = left > 0
+                || (!page.isEmpty()
+                        && !journal.entries(run.id(), page.getLast().position(), 1)
+                                .isEmpty());
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
-        answer.put("items", events.stream().limit(limit).toList());
-        answer.put("more", events.size() > limit);
+        answer.put("items", events);
+        answer.put("more", more);
         return answer;
     }
 }

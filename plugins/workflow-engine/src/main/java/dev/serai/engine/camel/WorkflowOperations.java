@@ -37,9 +37,15 @@ public final class WorkflowOperations implements Operations.Group {
                 request -> items(workflows.all().stream()
                         .map(WorkflowOperations::summary)
                         .toList()));
-        operations.put("getWorkflow", request -> detail(workflows.require(text(request, "name"))));
+        operations.put("getWorkflow", request -> tagged(request, workflows.require(text(request, "name"))));
         operations.put("validateWorkflow", this::validate);
         operations.put("workflowSchema", request -> Json.readOwn(WorkflowSchema.of(nodeTypes)));
+    }
+
+    /** The workflow, and in the header {@code ETag} the digest that a change of it must name. */
+    static Object tagged(Message request, Workflow workflow) {
+        request.setHeader("ETag", '"' + workflow.plan().digest() + '"');
+        return detail(workflow);
     }
 
     private Object validate(Message request) {
@@ -47,6 +53,7 @@ public final class WorkflowOperations implements Operations.Group {
         Planner.Outcome outcome = planner.plan(source == null ? new byte[0] : source.getBytes(StandardCharsets.UTF_8));
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
         answer.put("valid", outcome.plan() != null);
+        answer.put("name", outcome.plan() == null ? null : outcome.plan().name());
         answer.put(
                 "problems",
                 outcome.problems().stream().map(WorkflowOperations::problem).toList());
@@ -58,6 +65,7 @@ public final class WorkflowOperations implements Operations.Group {
         Map<String, @Nullable Object> view = new LinkedHashMap<>();
         view.put("name", definition.name());
         view.put("version", workflow.plan().version());
+        view.put("digest", workflow.plan().digest());
         view.put("description", definition.description());
         view.put("tags", definition.tags());
         view.put("nodes", definition.body().nodes().size());

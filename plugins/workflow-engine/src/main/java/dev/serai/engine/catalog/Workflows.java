@@ -12,15 +12,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** The workflows by name. Safe for use by many threads; files come and go on the thread of the folders' watch. */
+/** The workflows by name. Safe for use by many threads; files come and go one after the other. */
 public final class Workflows implements DropFolder {
+    /** Plans of old versions cost memory, and can be made again of what is stored. */
+    private static final int MOST_PLANS = 500;
+
     private final Planner planner;
     private final Definitions definitions;
     private final Path home;
@@ -29,6 +35,8 @@ public final class Workflows implements DropFolder {
     private final Map<Path, String> nameByFile = new ConcurrentHashMap<>();
     private final Map<Long, Plan> pinned = new ConcurrentHashMap<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    /** Held by whoever reads a file and acts on what it holds. */
+    private final ReentrantLock files = new ReentrantLock();
 
     public Workflows(Planner planner, Definitions definitions, Path home, Clock clock) {
         this.planner = planner;
@@ -37,7 +45,7 @@ public final class Workflows implements DropFolder {
         this.clock = clock;
     }
 
-    /** @param listener called after each change, on the thread of the folders' watch */
+    /** @param listener called after each change, one call after the other */
     public void onChange(Runnable listener) {
         listeners.add(listener);
     }
@@ -47,16 +55,22 @@ public final class Workflows implements DropFolder {
         return List.copyOf(byName.values());
     }
 
+    /** Empty where none of this name is loaded. */
+    public Optional<Workflow> find(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
     /** @throws SeraiException {@code workflow.unknown} */
     public Workflow require(String name) {
-        Workflow workflow = byName.get(name);
-        if (workflow == null) {
-            throw new SeraiException(
-                    ErrorKind.NOT_FOUND,
-                    "workflow.unknown",
-                    "There is no workflow '" + name + "'." + Findings.didYouMean(name, byName.keySet()));
-        }
-        return workflow;
+        return find(name).orElseThrow(() -> unknown(name));
+    }
+
+    /** The error {@code workflow.unknown}, with the name that was probably meant. */
+    public SeraiException unknown(String name) {
+        return new SeraiException(
+                ErrorKind.NOT_FOUND,
+                "workflow.unknown",
+                "There is no workflow '" + name + "'." + Findings.didYouMean(name, byName.keySet()));
     }
 
     /**
@@ -88,12 +102,13 @@ public final class Workflows implements DropFolder {
 
     @Override
     public List<Problem> changed(Path file) {
+        return exclusively(() -> read(file));
+    }
+
+    private List<Problem> read(Path file) {
         try {
             Planner.Outcome outcome = planner.plan(Files.readAllBytes(file));
-            if (outcome.plan() == null) {
-                return outcome.problems();
-            }
-            return load(file, outcome);
+            return outcome.plan() == null ? outcome.problems() : load(file, outcome.plan());
         } catch (IOException e) {
             return List.of(Problem.error("file.unreadable", "The file could not be read: " + e.getMessage()));
         } catch (SeraiException e) {
@@ -101,11 +116,7 @@ public final class Workflows implements DropFolder {
         }
     }
 
-    private List<Problem> load(Path file, Planner.Outcome outcome) {
-        Plan plan = outcome.plan();
-        if (plan == null) {
-            return outcome.problems();
-        }
+    private List<Problem> load(Path file, Plan plan) {
         for (Map.Entry<Path, String> other : nameByFile.entrySet()) {
             if (other.getValue().equals(plan.name()) && !other.getKey().equals(file) && Files.exists(other.getKey())) {
                 return List.of(Problem.error(
@@ -114,19 +125,55 @@ public final class Workflows implements DropFolder {
                                 + ". Rename one of them."));
             }
         }
-        long id = definitions.store(plan.digest(), plan.name(), plan.source(), clock.millis());
+        publish(file, plan, store(plan));
+        return plan.warnings();
+    }
+
+    /** Keeps files from coming, changing and going meanwhile. */
+    <T extends @Nullable Object> T exclusively(Supplier<T> work) {
+        files.lock();
+        try {
+            return work.get();
+        } finally {
+            files.unlock();
+        }
+    }
+
+    /** Durable when it returns. */
+    long store(Plan plan) {
+        return definitions.store(plan.digest(), plan.name(), plan.source(), clock.millis());
+    }
+
+    /** Has new runs follow a stored definition. Call it {@link #exclusively}. */
+    Workflow publish(Path file, Plan plan, long definition) {
         String before = nameByFile.put(file, plan.name());
         if (before != null && !before.equals(plan.name())) {
             byName.remove(before);
         }
-        pinned.put(id, plan);
-        byName.put(plan.name(), new Workflow(plan, id, relative(file)));
+        pinned.put(definition, plan);
+        Workflow workflow = new Workflow(plan, definition, relative(file));
+        byName.put(plan.name(), workflow);
+        if (pinned.size() > MOST_PLANS) {
+            forgetOldPlans();
+        }
         listeners.forEach(Runnable::run);
-        return new ArrayList<>(outcome.problems());
+        return workflow;
+    }
+
+    private void forgetOldPlans() {
+        pinned.keySet()
+                .retainAll(byName.values().stream().map(Workflow::definition).toList());
     }
 
     @Override
     public void removed(Path file) {
+        exclusively(() -> {
+            forget(file);
+            return null;
+        });
+    }
+
+    private void forget(Path file) {
         String name = nameByFile.remove(file);
         if (name != null && !nameByFile.containsValue(name)) {
             byName.remove(name);
@@ -134,7 +181,21 @@ public final class Workflows implements DropFolder {
         }
     }
 
-    private String relative(Path file) {
+    /** The file that a workflow is loaded from; null where it is not loaded. */
+    @Nullable
+    Path fileOf(String name) {
+        Workflow workflow = byName.get(name);
+        return workflow == null ? null : home.resolve(workflow.file());
+    }
+
+    /** The name of the workflow that is loaded from a file; null where none is. */
+    @Nullable
+    String nameIn(Path file) {
+        return nameByFile.get(file);
+    }
+
+    /** As people see it: below the home folder relative to it. */
+    String relative(Path file) {
         return file.startsWith(home) ? home.relativize(file).toString() : file.toString();
     }
 }

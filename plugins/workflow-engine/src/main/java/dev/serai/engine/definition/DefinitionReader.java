@@ -27,6 +27,11 @@ public final class DefinitionReader {
         return Section.of("The file", file, findings).flatMap(section -> new DefinitionReader(section).definition());
     }
 
+    /** Whether a workflow may be called so. Such a name is safe in the name of a file. */
+    public static boolean isName(String name) {
+        return FLOW_NAME.matcher(name).matches();
+    }
+
     private Optional<Definition> definition() {
         version();
         for (String key : List.of("flow", "state", "nodes", "edges")) {
@@ -67,7 +72,7 @@ public final class DefinitionReader {
 
     private Optional<String> flowName(Section flow) {
         Optional<String> name = flow.required("name").map(String::strip);
-        if (name.isPresent() && !FLOW_NAME.matcher(name.get()).matches()) {
+        if (name.isPresent() && !isName(name.get())) {
             findings.error(
                     flow.map().keyAt("name"),
                     "flow.name",

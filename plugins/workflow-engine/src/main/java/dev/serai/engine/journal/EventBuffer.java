@@ -15,6 +15,8 @@ public final class EventBuffer {
             order by id
             """;
 
+    private static final String ANY = "select 1 from event where type = ? and expires_at > ? limit 1";
+
     private final JournalReader reader;
     private final JournalWriter writer;
 
@@ -62,6 +64,11 @@ public final class EventBuffer {
                 }
             }
         });
+    }
+
+    /** Whether there are events of a type. May block. */
+    public boolean hasAny(String type, long now) {
+        return !reader.query(ANY, row -> row.getInt(1), type, now).isEmpty();
     }
 
     /**

@@ -2,12 +2,12 @@ package dev.serai.engine.journal;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +23,13 @@ public final class Journal {
             from run r where r.ended_at is null\s""";
 
     private final JournalReader reader;
+    private final Entries entries;
+    private final RunList list;
 
     public Journal(DataSource readOnly) {
         this.reader = new JournalReader(readOnly);
+        this.entries = new Entries(reader);
+        this.list = new RunList(reader);
     }
 
     JournalReader reader() {
@@ -71,32 +75,7 @@ public final class Journal {
 
     /** Newest first. */
     public List<RunRow> list(RunFilter filter, int limit) {
-        StringBuilder sql = new StringBuilder(RUN).append("where 1 = 1");
-        List<Object> parameters = new ArrayList<>();
-        restrict(sql, parameters, " and workflow = ?", filter.workflow());
-        restrict(
-                sql,
-                parameters,
-                " and status = ?",
-                filter.status() == null ? null : filter.status().text());
-        restrict(sql, parameters, " and created_at >= ?", filter.since());
-        restrict(sql, parameters, " and seq < ?", filter.before());
-        restrict(sql, parameters, " and parent_run_id = ?", filter.parent());
-        restrict(sql, parameters, " and origin_run_id = ?", filter.origin());
-        if (filter.idOrKey() != null) {
-            sql.append(" and (id = ? or idempotency_key = ?)");
-            parameters.add(filter.idOrKey());
-            parameters.add(filter.idOrKey());
-        }
-        parameters.add(limit);
-        return reader.query(sql.append(" order by seq desc limit ?").toString(), Journal::row, parameters.toArray());
-    }
-
-    private static void restrict(StringBuilder sql, List<Object> parameters, String clause, @Nullable Object value) {
-        if (value != null) {
-            sql.append(clause);
-            parameters.add(value);
-        }
+        return list.page(filter, limit);
     }
 
     /** @param endedSince milliseconds since 1970: ended runs count only when they ended then or later */
@@ -111,17 +90,24 @@ public final class Journal {
         return counts;
     }
 
-    /** A run's entries behind a position, oldest first. */
+    /** A run's entries behind a position, oldest first; fewer than {@code limit} also where they are large, but not none. */
     public List<Entry> entries(String runId, long afterExclusive, int limit) {
-        return reader.query(
-                """
-                select j.position, j.first_seq, j.events from run_journal j join run r on r.seq = j.run_seq
-                where r.id = ? and j.position > ? order by j.position limit ?
-                """,
-                row -> new Entry(row.getLong(1), row.getInt(2), EventCodec.read(row.getString(3))),
-                runId,
-                afterExclusive,
-                limit);
+        return entries.behind(runId, afterExclusive, limit);
+    }
+
+    /** As {@link #entries}, beginning with the one that holds the event at that place in its run. */
+    public List<Entry> entriesFrom(String runId, int seqInclusive, int limit) {
+        return entries.from(runId, seqInclusive, limit);
+    }
+
+    /** All entries of a run, oldest first, a few in memory at a time. */
+    public void forEachEntry(String runId, Consumer<Entry> consumer) {
+        entries.forEach(runId, consumer);
+    }
+
+    /** A run's newest entry. */
+    public Optional<Entry> lastEntry(String runId) {
+        return entries.last(runId);
     }
 
     public long latestPosition() {
@@ -153,26 +139,25 @@ public final class Journal {
         return openRuns("and r.id = ?", runId).stream().findFirst();
     }
 
-    /** The runs that are to be woken, the one that waits longest first. */
-    public List<OpenRun> due(long now, int limit) {
-        return openRuns("and r.wake_at <= ? order by r.wake_at, r.seq limit ?", now, limit);
+    /**
+     * The runs that are to be woken by now, the one that waits longest first.
+     *
+     * @param after the last of the page before; null: from the first on
+     */
+    public List<OpenRun> due(long now, @Nullable OpenRun after, int limit) {
+        long time = after == null || after.wakeAt() == null ? Long.MIN_VALUE : after.wakeAt();
+        long seq = after == null ? 0 : after.run().seq();
+        return openRuns(
+                "and r.wake_at <= ? and (r.wake_at, r.seq) > (?, ?) order by r.wake_at, r.seq limit ?",
+                now,
+                time,
+                seq,
+                limit);
     }
 
     /** The runs that have a place under a concurrency limit or wait for one, oldest first. */
     public List<OpenRun> openLimited() {
         return openRuns("and r.concurrency_key is not null order by r.seq");
-    }
-
-    /** A run and one of the events that it waits for. */
-    public record Waiting(String runId, Wait on) {}
-
-    /** What runs wait for, the one that has waited longest first. */
-    public List<Waiting> waits() {
-        return reader.query(
-                "select r.id, w.type, w.correlation from run_wait w join run r on r.seq = w.run_seq order by w.since, r.seq",
-                row -> new Waiting(
-                        row.getString(1),
-                        new Wait(row.getString(2), row.getString(3).equals(WaitSql.ANY) ? null : row.getString(3))));
     }
 
     /** The runs that go on, and one of whose children has ended. */
@@ -242,7 +227,7 @@ public final class Journal {
                 parameters);
     }
 
-    private static RunRow row(ResultSet row) throws SQLException {
+    static RunRow row(ResultSet row) throws SQLException {
         return new RunRow(
                 row.getLong(1),
                 row.getString(2),

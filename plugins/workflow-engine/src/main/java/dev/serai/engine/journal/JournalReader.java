@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 
 /** Queries, each on a connection of its own. Safe for use by many threads; may block. */
@@ -19,6 +20,15 @@ record JournalReader(DataSource database) {
 
     /** @throws SeraiException {@code journal.unreadable} */
     <T> List<T> query(String sql, RowReader<T> reader, Object... parameters) {
+        return queryWhile(() -> true, sql, reader, parameters);
+    }
+
+    /**
+     * Leaves the rest unread once there is enough.
+     *
+     * @throws SeraiException {@code journal.unreadable}
+     */
+    <T> List<T> queryWhile(BooleanSupplier more, String sql, RowReader<T> reader, Object... parameters) {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
@@ -26,7 +36,7 @@ record JournalReader(DataSource database) {
             }
             try (ResultSet rows = statement.executeQuery()) {
                 List<T> read = new ArrayList<>();
-                while (rows.next()) {
+                while (more.getAsBoolean() && rows.next()) {
                     read.add(reader.read(rows));
                 }
                 return read;

@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class JournalWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JournalWriter.class);
     private static final int MOST_PER_COMMIT = 1000;
+    private static final int FEW = 4;
     private static final int POLL_MILLIS = 100;
     private static final Duration STOP_WITHIN = Duration.ofSeconds(30);
 
@@ -84,7 +85,7 @@ public final class JournalWriter implements AutoCloseable {
      *     {@link SeraiException} where they could not be stored, and nothing of them is stored then: {@code
      *     journal.unavailable} (nobody's can be now; the outcome of a commit that failed half-way shows when the journal
      *     is read again), {@code journal.unstorable} (these can't), {@code run.lease-lost} (the run has ended, or another
-     *     process drives it), {@code event.taken}. Completed on the writer's thread: continue elsewhere.
+     *     process drives it), {@code event.taken}. Completed on a thread that others wait for: continue elsewhere.
      */
     public CompletableFuture<Appended> append(
             JournalRun run,
@@ -150,7 +151,7 @@ public final class JournalWriter implements AutoCloseable {
 
     private void commit(JournalStore store, List<Write> batch) {
         try {
-            store.write(batch).forEach(Runnable::run);
+            tell(store.write(batch));
             working();
             listeners.forEach(Runnable::run);
         } catch (Refusal e) {
@@ -162,6 +163,15 @@ public final class JournalWriter implements AutoCloseable {
             } else {
                 commitApart(store, batch, e);
             }
+        }
+    }
+
+    /** Many are woken elsewhere, while the next commit is under way. */
+    private static void tell(List<Runnable> outcomes) {
+        if (outcomes.size() > FEW) {
+            Thread.startVirtualThread(() -> outcomes.forEach(Runnable::run));
+        } else {
+            outcomes.forEach(Runnable::run);
         }
     }
 

@@ -141,9 +141,17 @@ public final class Retention implements AutoCloseable {
 
     @Override
     public void close() {
+        if (settings.keepsAll()) {
+            return; // never started
+        }
         stop.countDown();
+        if (thread.getState() == Thread.State.NEW) {
+            return;
+        }
         try {
-            thread.join(Duration.ofSeconds(10));
+            if (thread.isAlive()) {
+                thread.join(Duration.ofSeconds(10));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

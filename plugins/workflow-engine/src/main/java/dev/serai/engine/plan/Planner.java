@@ -67,7 +67,13 @@ public final class Planner {
                 findings.problems()));
     }
 
-    private static String digest(String source) {
+    /** Whether a workflow may be called so. */
+    public static boolean isName(String name) {
+        return DefinitionReader.isName(name);
+    }
+
+    /** What tells one text of a workflow file from another: its SHA-256 as hexadecimal digits. */
+    public static String digest(String source) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(source.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash);

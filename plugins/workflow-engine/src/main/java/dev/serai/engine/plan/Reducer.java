@@ -1,6 +1,6 @@
 package dev.serai.engine.plan;
 
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,28 +27,36 @@ public enum Reducer {
         };
     }
 
+    /** As {@link #reduce(Object, Object)} of one write after the other. */
+    public @Nullable Object reduceAll(@Nullable Object before, List<?> writes) {
+        if (this == MERGE && !writes.isEmpty()) {
+            Map<Object, @Nullable Object> map = merged(before, null);
+            writes.forEach(write -> mergeInto(map, write));
+            return map;
+        }
+        Object value = before;
+        for (Object write : writes) {
+            value = reduce(value, write);
+        }
+        return value;
+    }
+
     private static List<@Nullable Object> appended(@Nullable Object before, @Nullable Object write) {
-        List<@Nullable Object> list = new ArrayList<>();
-        if (before instanceof List<?> items) {
-            list.addAll(items);
-        }
-        if (write instanceof List<?> items) {
-            list.addAll(items);
-        } else {
-            list.add(write);
-        }
-        return list;
+        List<?> items = before instanceof List<?> list ? list : List.of();
+        return GrowingList.plus(items, write instanceof List<?> more ? more : Collections.singletonList(write));
     }
 
     private static Map<Object, @Nullable Object> merged(@Nullable Object before, @Nullable Object write) {
         Map<Object, @Nullable Object> map = new LinkedHashMap<>();
-        if (before instanceof Map<?, ?> entries) {
-            map.putAll(entries);
-        }
+        mergeInto(map, before);
+        mergeInto(map, write);
+        return map;
+    }
+
+    private static void mergeInto(Map<Object, @Nullable Object> map, @Nullable Object write) {
         if (write instanceof Map<?, ?> entries) {
             map.putAll(entries);
         }
-        return map;
     }
 
     private interface Choice {

@@ -4,10 +4,7 @@ import dev.serai.api.ErrorKind;
 import dev.serai.api.SeraiException;
 import dev.serai.engine.catalog.Workflows;
 import dev.serai.engine.journal.Journal;
-import dev.serai.engine.journal.RunEvent;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -154,8 +151,8 @@ final class ActiveRuns {
         forget(run);
         switch (result) {
             case RunDriver.Result.Ended ended -> {
-                end(run, ended.outcome(), null);
                 whenOver.accept(new Over(run, ended.outcome(), null));
+                end(run, ended.outcome(), null);
             }
             case RunDriver.Result.Parked parked -> whenOver.accept(new Over(run, null, parked.wakeAt()));
             case RunDriver.Result.Halted halted ->
@@ -238,7 +235,8 @@ final class ActiveRuns {
                     use,
                     open.run(),
                     workflows.pinned(open.definition()),
-                    events(open.run().id()));
+                    state -> journal.forEachEntry(
+                            open.run().id(), entry -> entry.events().forEach(state::apply)));
             return new Active(driver, open.idempotencyKey(), open.parentRunId(), open.concurrencyKey());
         } catch (SeraiException | IllegalStateException e) {
             LOG.error(
@@ -247,12 +245,6 @@ final class ActiveRuns {
                     e.getMessage());
             return null;
         }
-    }
-
-    List<RunEvent> events(String runId) {
-        List<RunEvent> events = new ArrayList<>();
-        journal.entries(runId, 0, Integer.MAX_VALUE).forEach(entry -> events.addAll(entry.events()));
-        return events;
     }
 
     /** Lets nodes that are under way end for a while, interrupts the rest, and starts no more. */

@@ -6,10 +6,18 @@ import dev.serai.engine.catalog.Workflow;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs that runs start are runs like any other, with their parent's execution as idempotency key. */
 final class ChildRuns implements Children {
+    private static final Logger LOG = LoggerFactory.getLogger(ChildRuns.class);
+    private static final long CANCEL_SECONDS = 10;
+
     private final Runs runs;
 
     ChildRuns(Runs runs) {
@@ -47,8 +55,12 @@ final class ChildRuns implements Children {
 
     @Override
     public void cancel(String runId) {
-        Thread.ofVirtual().name("cancel-" + runId).start(() -> {
-            var unused = runs.cancel(runId);
-        });
+        try {
+            var unused = runs.cancel(runId).get(CANCEL_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException | SeraiException e) {
+            LOG.warn("Run {} was told to end, and has not yet: {}", runId, e.toString());
+        }
     }
 }

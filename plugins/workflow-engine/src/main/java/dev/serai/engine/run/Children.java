@@ -20,5 +20,9 @@ interface Children {
     /** How it ended; null while it goes on. */
     Message.@Nullable ChildEnded ended(String runId);
 
+    /**
+     * Blocks until its end is durable, but not for ever: what its parent does next must not be stored before, or a crash
+     * would leave it without anybody who cancels it.
+     */
     void cancel(String runId);
 }

@@ -2,16 +2,22 @@ package dev.serai.engine.run;
 
 import dev.serai.api.SeraiException;
 import dev.serai.engine.journal.EventBuffer;
+import dev.serai.engine.journal.Journal;
 import dev.serai.engine.journal.Wait;
 import dev.serai.engine.json.Json;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -25,11 +31,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Events {
     private static final long LONGEST_DELIVERY_S = 30;
+    private static final int MOST_DELIVERIES = 500;
 
     private final EventBuffer buffer;
+    private final Journal journal;
     private final Clock clock;
     private final Duration keptFor;
-    /** By type, then by run, in the order in which they began to wait. */
+    /**
+     * Of the runs in memory, by type, then by run, in the order in which they began to wait. What the others wait for the
+     * journal knows.
+     */
     private final Map<String, Map<String, List<Wait>>> waiting = new HashMap<>();
 
     private final Map<String, Set<String>> typesOf = new HashMap<>();
@@ -42,7 +53,8 @@ public final class Events {
     }
 
     /** @param keptFor how long an event that nobody waits for is kept */
-    public Events(EventBuffer buffer, Clock clock, Duration keptFor) {
+    public Events(Journal journal, EventBuffer buffer, Clock clock, Duration keptFor) {
+        this.journal = journal;
         this.buffer = buffer;
         this.clock = clock;
         this.keptFor = keptFor;
@@ -63,6 +75,10 @@ public final class Events {
     /** Replaces what a run waits for. */
     synchronized void register(String runId, List<Wait> waits) {
         forget(runId);
+        add(runId, waits);
+    }
+
+    private void add(String runId, List<Wait> waits) {
         for (Wait wait : waits) {
             waiting.computeIfAbsent(wait.type(), type -> new LinkedHashMap<>())
                     .computeIfAbsent(runId, run -> new ArrayList<>())
@@ -71,6 +87,7 @@ public final class Events {
         }
     }
 
+    /** The run waits for nothing, or the journal has what it waits for. */
     synchronized void forget(String runId) {
         Set<String> types = typesOf.remove(runId);
         if (types != null) {
@@ -84,28 +101,33 @@ public final class Events {
     }
 
     /**
-     * Replaces what a run waits for, and gives it what has come early. It stays kept until the run's journal says that it
+     * Adds to what a run waits for, and gives it what has come early. It stays kept until the run's journal says that it
      * was taken, or until it is given back.
      */
-    synchronized List<Event> await(String runId, List<Expected> expected) {
-        register(runId, expected.stream().map(Expected::on).toList());
+    List<Event> await(String runId, List<Expected> expected) {
+        synchronized (this) {
+            add(runId, expected.stream().map(Expected::on).toList());
+        }
+        // what is kept from now on comes to the run by itself
         List<Event> early = new ArrayList<>();
         long now = clock.millis();
+        Map<String, Boolean> kept = new HashMap<>();
         for (Expected each : expected) {
-            long since = now - each.buffer().toMillis();
-            buffer.take(each.on().type(), each.on().correlation(), now, since, reserved)
-                    .ifPresent(kept -> {
-                        reserved.add(kept.id());
-                        early.add(new Event(
-                                kept.id(),
-                                kept.type(),
-                                kept.correlation(),
-                                kept.source(),
-                                Json.readOwn(kept.data()),
-                                kept.at()));
-                    });
+            if (kept.computeIfAbsent(each.on().type(), type -> buffer.hasAny(type, now))) {
+                take(each, now).ifPresent(early::add);
+            }
         }
         return early;
+    }
+
+    private synchronized Optional<Event> take(Expected expected, long now) {
+        long since = now - expected.buffer().toMillis();
+        Wait on = expected.on();
+        return buffer.take(on.type(), on.correlation(), now, since, reserved).map(kept -> {
+            reserved.add(kept.id());
+            return new Event(
+                    kept.id(), kept.type(), kept.correlation(), kept.source(), Json.readOwn(kept.data()), kept.at());
+        });
     }
 
     synchronized void giveBack(Event event) {
@@ -123,38 +145,58 @@ public final class Events {
      */
     public int emit(String type, @Nullable String correlation, String source, @Nullable Object data) {
         Event event = new Event(null, type, correlation, source, data, clock.millis());
-        List<String> runs = waitingFor(event);
-        int taken = 0;
-        for (String run : runs) {
-            taken += deliver(run, event) ? 1 : 0;
-        }
+        int taken = deliverToAll(waitingFor(event), event);
         if (taken == 0) {
-            keep(event);
+            taken = keep(event);
         }
         return taken;
     }
 
     /** Brings an event to one run; false where it does not wait for it. */
     boolean signal(String runId, String type, @Nullable String correlation, @Nullable Object data) {
-        return deliver(runId, new Event(null, type, correlation, "signal", data, clock.millis()));
+        return isTaken(deliver(runId, new Event(null, type, correlation, "signal", data, clock.millis())));
     }
 
-    private synchronized List<String> waitingFor(Event event) {
-        List<String> runs = new ArrayList<>();
-        waiting.getOrDefault(event.type(), Map.of()).forEach((run, waits) -> {
-            if (waits.stream().anyMatch(wait -> matches(wait, event))) {
-                runs.add(run);
-            }
-        });
+    /** First those in memory: one that leaves it meanwhile is in the journal by then. */
+    private Collection<String> waitingFor(Event event) {
+        Set<String> runs = new LinkedHashSet<>();
+        synchronized (this) {
+            waiting.getOrDefault(event.type(), Map.of()).forEach((run, waits) -> {
+                if (waits.stream().anyMatch(wait -> matches(wait, event))) {
+                    runs.add(run);
+                }
+            });
+        }
+        runs.addAll(journal.waitingFor(event.type(), event.correlation()));
         return runs;
     }
 
-    private boolean deliver(String run, Event event) {
+    /** Many at a time, so that they share commits. */
+    private int deliverToAll(Collection<String> runs, Event event) {
+        Deque<CompletableFuture<Boolean>> underWay = new ArrayDeque<>();
+        int taken = 0;
+        for (String run : runs) {
+            if (underWay.size() == MOST_DELIVERIES) {
+                taken += isTaken(underWay.remove()) ? 1 : 0;
+            }
+            underWay.add(deliver(run, event));
+        }
+        for (CompletableFuture<Boolean> each : underWay) {
+            taken += isTaken(each) ? 1 : 0;
+        }
+        return taken;
+    }
+
+    private CompletableFuture<Boolean> deliver(String run, Event event) {
         CompletableFuture<Boolean> taken = new CompletableFuture<>();
         Delivery to = delivery;
         if (to == null || !to.post(run, new Message.EventCame(event, taken))) {
-            return false;
+            taken.complete(false);
         }
+        return taken;
+    }
+
+    private static boolean isTaken(CompletableFuture<Boolean> taken) {
         try {
             return taken.get(LONGEST_DELIVERY_S, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
@@ -165,25 +207,27 @@ public final class Events {
         }
     }
 
-    /** Under the lock, so that a run which begins to wait at this moment finds it. */
-    private void keep(Event event) {
-        List<String> meanwhile;
+    /**
+     * Under the lock, so that a run which begins to wait at this moment finds it.
+     *
+     * @return how many took it after all
+     */
+    private int keep(Event event) {
+        Collection<String> meanwhile;
         synchronized (this) {
             meanwhile = waitingFor(event);
             if (meanwhile.isEmpty()) {
                 store(event);
-                return;
+                return 0;
             }
         }
-        boolean taken = false;
-        for (String run : meanwhile) {
-            taken |= deliver(run, event);
-        }
-        if (!taken) {
+        int taken = deliverToAll(meanwhile, event);
+        if (taken == 0) {
             synchronized (this) {
                 store(event);
             }
         }
+        return taken;
     }
 
     private void store(Event event) {

@@ -50,7 +50,10 @@ final class Mailbox {
         return closed;
     }
 
+    /** Nobody will look any more. */
     synchronized void close() {
         closed = true;
+        messages.forEach(Message::unread);
+        messages.clear();
     }
 }

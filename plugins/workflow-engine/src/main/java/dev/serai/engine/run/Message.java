@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** What reaches a run from outside its own thread. */
 sealed interface Message {
 
+    /** Nobody will read it: whoever waits for its answer is told. */
+    default void unread() {}
+
     /**
      * An attempt has ended.
      *
@@ -17,7 +20,12 @@ sealed interface Message {
     record Ended(Object what, NodeTask task, NodeResult result, long micros) implements Message {}
 
     /** @param taken true: the run waited for it, and that it came is durable */
-    record EventCame(Event event, CompletableFuture<Boolean> taken) implements Message {}
+    record EventCame(Event event, CompletableFuture<Boolean> taken) implements Message {
+        @Override
+        public void unread() {
+            taken.complete(false);
+        }
+    }
 
     record ChildEnded(
             String runId,
@@ -27,8 +35,16 @@ sealed interface Message {
 
     record Cancel() implements Message {}
 
-    /** @param paused false: it goes on */
-    record Pause(boolean paused, CompletableFuture<Boolean> done) implements Message {}
+    /**
+     * @param paused false: it goes on
+     * @param done true: that is durable; false: the run has left memory, or has ended, without it
+     */
+    record Pause(boolean paused, CompletableFuture<Boolean> done) implements Message {
+        @Override
+        public void unread() {
+            done.complete(false);
+        }
+    }
 
     /** The platform stops and waits no longer: what is under way is interrupted, and its outcome is not taken. */
     record Abandon() implements Message {}

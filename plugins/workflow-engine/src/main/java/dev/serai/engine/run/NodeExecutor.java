@@ -41,12 +41,14 @@ final class NodeExecutor {
     private final Secrets secrets;
     private final CamelContext camel;
     private final Clock clock;
+    private final SizeLimits sizes;
 
-    NodeExecutor(NodeTypes types, Secrets secrets, CamelContext camel, Clock clock) {
+    NodeExecutor(NodeTypes types, Secrets secrets, CamelContext camel, Clock clock, SizeLimits sizes) {
         this.types = types;
         this.secrets = secrets;
         this.camel = camel;
         this.clock = clock;
+        this.sizes = sizes;
     }
 
     /** @throws SeraiException {@code expression.failed}, {@code output.type} */
@@ -98,7 +100,7 @@ final class NodeExecutor {
             NodeResult result =
                     type.execute(config, new NodeExecutionContext(attempt, deadline, clock, camel, secrets));
             return switch (result) {
-                case NodeResult.Completed done -> NodeResult.completed(clean(done.outputs()));
+                case NodeResult.Completed done -> completed(done.outputs());
                 case NodeResult.Failed failed -> new NodeResult.Failed(masked(failed.error()));
                 case null ->
                     failed(new NodeError(
@@ -110,6 +112,11 @@ final class NodeExecutor {
             LOG.warn("Node {} of run {}: its type {} threw; the node fails.", attempt.node(), attempt.runId(), name, e);
             return failed(NodeError.of(e, ErrorKind.PLUGIN, "node.threw"));
         }
+    }
+
+    private NodeResult completed(Map<String, ? extends @Nullable Object> outputs) {
+        NodeError tooLarge = sizes.ofOutput(outputs);
+        return tooLarge == null ? NodeResult.completed(clean(outputs)) : failed(tooLarge);
     }
 
     NodeResult failed(NodeError error) {

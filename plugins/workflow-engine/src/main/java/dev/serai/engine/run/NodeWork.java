@@ -78,13 +78,21 @@ final class NodeWork {
             if (execution.attempt() == 0 && isSkipped(execution)) {
                 log.record(new NodeSkipped(now(), execution.address()));
             } else if (execution.hasBody()) {
-                log.record(outcomes.started(execution, null));
+                begin(execution);
             } else {
                 start(execution, execution.node().action(), start);
             }
         } catch (SeraiException e) {
             outcomes.fail(
                     execution, micros(start), executor.masked(NodeError.of(e, ErrorKind.INTERNAL, e.code())), null);
+        }
+    }
+
+    private void begin(Execution execution) {
+        log.record(outcomes.started(execution, null));
+        NodeError tooMany = services.settings().sizes().ofItems(execution.items());
+        if (tooMany != null) {
+            outcomes.fail(execution, 0, tooMany, null);
         }
     }
 

@@ -90,7 +90,7 @@ final class Outcomes {
         boolean asked = execution.node().action() instanceof Action.Fail;
         Duration delay = asked || execution.fanOutEdge() != null
                 ? null
-                : Retries.delay(execution.node().retry(), attempt, error);
+                : Retries.delay(execution.node().retry(), execution.failures() + 1, error);
         Long retryAt = delay == null ? null : (Long) (now() + delay.toMillis());
         log.record(new NodeFailed(now(), execution.address(), attempt, micros, error, retryAt, cause));
     }

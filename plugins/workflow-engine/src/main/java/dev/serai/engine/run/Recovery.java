@@ -2,12 +2,8 @@ package dev.serai.engine.run;
 
 import dev.serai.engine.journal.Journal;
 import dev.serai.engine.journal.RunStatus;
-import dev.serai.engine.journal.Wait;
+import dev.serai.engine.plan.Plan;
 import dev.serai.engine.run.ActiveRuns.Active;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,18 +14,15 @@ final class Recovery {
     private final Journal journal;
     private final ActiveRuns active;
     private final Slots slots;
-    private final Events events;
 
-    Recovery(Journal journal, ActiveRuns active, Slots slots, Events events) {
+    Recovery(Journal journal, ActiveRuns active, Slots slots) {
         this.journal = journal;
         this.active = active;
         this.slots = slots;
-        this.events = events;
     }
 
     void run() {
         occupySlots();
-        registerWaits();
         int recovered = 0;
         for (Journal.OpenRun open : journal.openActive()) {
             if (active.find(open.run().id()) == null && recover(open)) {
@@ -45,13 +38,21 @@ final class Recovery {
     private boolean recover(Journal.OpenRun open) {
         if (open.status() == RunStatus.QUEUED && open.concurrencyKey() != null) {
             Active run = active.recovered(open);
-            if (run != null && active.register(run) == null) {
-                slots.queue(open.concurrencyKey(), open.run().id());
-                return true;
-            }
-            return false;
+            return run != null && active.register(run) == null && goesOn(run, open.concurrencyKey());
         }
         return active.load(open);
+    }
+
+    /** At once where there is a place: whoever had it may have ended in the moment of the crash. */
+    private boolean goesOn(Active run, String slot) {
+        Plan.Concurrency concurrency = run.driver().plan().limits().concurrency();
+        if (concurrency == null
+                || slots.claim(slot, concurrency.limit(), run.driver().id())) {
+            active.drive(run);
+        } else {
+            slots.queue(slot, run.driver().id());
+        }
+        return true;
     }
 
     /** First those that had a place: the queue goes on when they end. */
@@ -61,17 +62,5 @@ final class Recovery {
                 slots.occupy(open.concurrencyKey(), open.run().id());
             }
         }
-    }
-
-    private void registerWaits() {
-        Map<String, List<Wait>> waits = new LinkedHashMap<>();
-        for (Journal.Waiting waiting : journal.waits()) {
-            waits.computeIfAbsent(waiting.runId(), run -> new ArrayList<>()).add(waiting.on());
-        }
-        waits.forEach((run, on) -> {
-            if (active.find(run) == null) {
-                events.register(run, on);
-            }
-        });
     }
 }

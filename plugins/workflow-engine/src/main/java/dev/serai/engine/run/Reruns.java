@@ -64,7 +64,7 @@ public final class Reruns {
                     "The run " + row.id() + " is " + row.status().text() + "; cancel it first.");
         }
         List<RunEvent> events = new ArrayList<>();
-        journal.entries(row.id(), 0, Integer.MAX_VALUE).forEach(entry -> events.addAll(entry.events()));
+        journal.forEachEntry(row.id(), entry -> events.addAll(entry.events()));
         Workflow workflow = wish.latest()
                 ? workflows.require(row.workflow())
                 : new Workflow(

@@ -17,14 +17,14 @@ final class Retries {
     private Retries() {}
 
     /**
-     * @param attempt the one that failed, from 1
+     * @param failures attempts that failed, this one too; those that a crash cut off are not among them
      * @return null: never
      */
-    static @Nullable Duration delay(@Nullable Retry retry, int attempt, NodeError error) {
-        if (retry == null || attempt >= retry.maxAttempts() || !covers(retry.on(), error)) {
+    static @Nullable Duration delay(@Nullable Retry retry, int failures, NodeError error) {
+        if (retry == null || failures >= retry.maxAttempts() || !covers(retry.on(), error)) {
             return null;
         }
-        double planned = (double) retry.delay().toMillis() * Math.pow(retry.multiplier(), attempt - 1.0);
+        double planned = (double) retry.delay().toMillis() * Math.pow(retry.multiplier(), failures - 1.0);
         double most = Math.min(planned, (double) retry.maxDelay().toMillis());
         double chance = 1 - retry.jitter() * ThreadLocalRandom.current().nextDouble();
         Duration delay = Duration.ofMillis(Math.round(most * chance));

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,9 +64,10 @@ final class RunDriver {
         return driver;
     }
 
-    static RunDriver recovered(RunServices services, JournalRun run, Plan plan, List<RunEvent> events) {
+    /** @param fold applies the events that the journal has */
+    static RunDriver recovered(RunServices services, JournalRun run, Plan plan, Consumer<RunState> fold) {
         RunState state = new RunState(plan, services.settings().maxParallelItems());
-        events.forEach(state::apply);
+        fold.accept(state);
         state.resumeCutOff();
         return new RunDriver(services, run, null, state);
     }
@@ -122,9 +124,18 @@ final class RunDriver {
     }
 
     Result drive() throws InterruptedException {
+        try {
+            return carryForward();
+        } finally {
+            mailbox.close();
+        }
+    }
+
+    private Result carryForward() throws InterruptedException {
         nodes.waits().resume();
         while (true) {
             handleMail();
+            checkSize();
             Work work = takesWork() ? state.next() : null;
             if (work != null) {
                 RunOutcome outcome = perform(work);
@@ -139,7 +150,6 @@ final class RunDriver {
             }
             if (halted && !nodes.attempts().isBusy()) {
                 log.commit(head());
-                mailbox.close();
                 return new Result.Halted();
             }
             if (handleDue()) {
@@ -149,6 +159,15 @@ final class RunDriver {
             if (parked != null) {
                 return parked;
             }
+        }
+    }
+
+    private void checkSize() {
+        NodeError tooLarge =
+                state.isClosing() ? null : services.settings().sizes().ofState(state.size(), state.values());
+        if (tooLarge != null) {
+            log.record(new RunFailing(services.clock().millis(), tooLarge, null));
+            stopLosers();
         }
     }
 
@@ -197,7 +216,7 @@ final class RunDriver {
     private RunOutcome end(RunEvent last) {
         for (Execution each : state.live()) {
             if (each.phase() != Execution.Phase.READY) {
-                nodes.interrupt(each);
+                interrupt(each);
                 log.record(new NodeCancelled(last.at(), each.address()));
             }
         }
@@ -205,14 +224,12 @@ final class RunDriver {
         nodes.attempts().abandonAll();
         services.events().forget(id);
         log.commit(RunHead.ended(state.status(), last.at()));
-        mailbox.close();
         return log.duplicateOf() == null
                 ? new RunOutcome.Ended(state.status(), state.result(), state.error())
                 : new RunOutcome.DuplicateOf(log.duplicateOf());
     }
 
     private Result duplicate(String runId) {
-        mailbox.close();
         return new Result.Ended(new RunOutcome.DuplicateOf(runId));
     }
 
@@ -229,7 +246,7 @@ final class RunDriver {
             case Message.EventCame came -> {
                 boolean taken = nodes.waits().eventCame(came.event());
                 if (taken) {
-                    log.commit(head());
+                    commit(came.taken());
                 }
                 came.taken().complete(taken);
             }
@@ -243,7 +260,7 @@ final class RunDriver {
                 if (state.isPaused() != pause.paused()) {
                     log.record(pause.paused() ? new RunPaused(now) : new RunResumed(now));
                 }
-                log.commit(head());
+                commit(pause.done());
                 pause.done().complete(log.duplicateOf() == null);
             }
             case Message.Abandon abandon -> nodes.attempts().abandonAll();
@@ -252,12 +269,30 @@ final class RunDriver {
         stopLosers();
     }
 
+    /** @param asked told where it can't be */
+    private void commit(CompletableFuture<Boolean> asked) {
+        try {
+            log.commit(head());
+        } catch (RuntimeException e) {
+            asked.completeExceptionally(ActiveRuns.cause(e));
+            throw e;
+        }
+    }
+
     /** Executions that the run needs no more are interrupted; whether they end or not, the run goes on. */
     private void stopLosers() {
         for (Execution loser : state.takeStopped()) {
-            nodes.interrupt(loser);
+            interrupt(loser);
             log.record(new NodeCancelled(services.clock().millis(), loser.address()));
         }
+    }
+
+    /** The end of a child is an effect: what calls for it is durable before, and a start goes on with it. */
+    private void interrupt(Execution execution) {
+        if (execution.child() != null) {
+            log.commit(new RunHead(RunStatus.RUNNING, null, nodes.waits().all(), null));
+        }
+        nodes.interrupt(execution);
     }
 
     private boolean handleDue() {
@@ -316,7 +351,11 @@ final class RunDriver {
         if (log.duplicateOf() != null) {
             return duplicate(log.duplicateOf());
         }
-        return mailbox.closeIfEmpty() ? new Result.Parked(wakeAt) : null;
+        if (!mailbox.closeIfEmpty()) {
+            return null;
+        }
+        services.events().forget(id);
+        return new Result.Parked(wakeAt);
     }
 
     private void await(@Nullable Long wakeAt) throws InterruptedException {

@@ -6,6 +6,7 @@ import dev.serai.engine.journal.JournalWriter;
 import dev.serai.engine.journal.Opening;
 import dev.serai.engine.journal.RunEvent;
 import dev.serai.engine.journal.RunHead;
+import dev.serai.engine.json.JsonSize;
 import dev.serai.engine.state.RunState;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,12 +19,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunLog {
     private static final int MOST_PENDING = 64;
+    private static final long MOST_CHARACTERS = 1_000_000;
 
     private final JournalWriter journal;
     private final JournalRun run;
     private final RunState state;
     private final CompletableFuture<Appended> accepted = new CompletableFuture<>();
     private List<RunEvent> pending = new ArrayList<>();
+    private long characters;
     private @Nullable Opening opening;
     private @Nullable CompletableFuture<Appended> underWay;
     private @Nullable RunHead head;
@@ -53,8 +56,13 @@ final class RunLog {
     }
 
     void record(RunEvent event) {
+        long written = state.written();
         state.apply(event);
         pending.add(event);
+        characters += state.written() - written;
+        if (event instanceof RunEvent.NodeStarted started) {
+            characters += JsonSize.of(started.input(), MOST_CHARACTERS);
+        }
     }
 
     /** What is recorded next has taken this kept event, which goes with it. To be flushed before another is taken. */
@@ -63,7 +71,7 @@ final class RunLog {
     }
 
     boolean isFull() {
-        return pending.size() >= MOST_PENDING;
+        return pending.size() >= MOST_PENDING || characters > MOST_CHARACTERS;
     }
 
     /** Hands over what gathered, with how the run stands now; returns before it is durable. */
@@ -73,6 +81,7 @@ final class RunLog {
         if (news && duplicateOf == null) {
             List<RunEvent> events = pending;
             pending = new ArrayList<>();
+            characters = 0;
             head = now;
             underWay = journal.append(run, opening, state.events() - events.size(), events, now, consumed);
             consumed = null;

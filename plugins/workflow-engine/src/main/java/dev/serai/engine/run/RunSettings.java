@@ -12,22 +12,25 @@ import java.time.Duration;
  * @param parkAfter a run that only waits leaves memory when it waits longer than this
  * @param stopTimeout how long nodes that are under way may take to end when the platform stops
  * @param recover whether runs that have not ended go on at start
+ * @param sizes how large runs may be
  */
-public record RunSettings(
+record RunSettings(
         int maxActiveRuns,
         int maxParallelItems,
         int maxDepth,
         Duration parkAfter,
         Duration stopTimeout,
-        boolean recover) {
+        boolean recover,
+        SizeLimits sizes) {
 
-    public static RunSettings of(Settings settings) {
+    static RunSettings of(Settings settings) {
         return new RunSettings(
                 settings.number("serai.engine.max-active-runs", 10_000, 1, 1_000_000),
                 settings.number("serai.engine.max-parallel-items", 256, 1, 10_000),
                 settings.number("serai.engine.max-depth", 20, 1, 1000),
                 settings.duration("serai.engine.park-after", Duration.ofSeconds(1)),
                 settings.duration("serai.engine.stop-timeout", Duration.ofSeconds(10)),
-                settings.flag("serai.engine.recover", true));
+                settings.flag("serai.engine.recover", true),
+                SizeLimits.of(settings));
     }
 }

@@ -28,9 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -39,10 +36,10 @@ public final class Runs implements AutoCloseable {
     private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
     private final Workflows workflows;
     private final Journal journal;
-    private final Events events;
     private final StoredRuns stored;
     private final Slots slots = new Slots();
     private final ActiveRuns active;
+    private final Answers answers;
     private final RunServices services;
     private final RunSettings settings;
     private final Wakes wakes;
@@ -59,12 +56,12 @@ public final class Runs implements AutoCloseable {
         this.workflows = workflows;
         this.journal = journal;
         Arrays.stream(RunStatus.values()).forEach(status -> ended.put(status, new LongAdder()));
-        this.events = events;
         this.stored = new StoredRuns(journal);
         this.settings = RunSettings.of(platform.settings());
         this.active = new ActiveRuns(workflows, journal, this::over);
-        NodeExecutor nodes =
-                new NodeExecutor(platform.nodeTypes(), platform.secrets(), platform.camel(), platform.clock());
+        this.answers = new Answers(active, stored, timers, platform.clock());
+        NodeExecutor nodes = new NodeExecutor(
+                platform.nodeTypes(), platform.secrets(), platform.camel(), platform.clock(), settings.sizes());
         this.services = new RunServices(
                 writer,
                 nodes,
@@ -72,7 +69,7 @@ public final class Runs implements AutoCloseable {
                 events,
                 new ChildRuns(this),
                 new RunServices.Context(platform.clock(), settings));
-        this.wakes = new Wakes(journal, timers, platform.clock(), active);
+        this.wakes = new Wakes(journal, timers, platform.clock(), active, 2 * settings.maxActiveRuns());
         active.use(services);
         events.deliverBy(active::post);
     }
@@ -96,7 +93,7 @@ public final class Runs implements AutoCloseable {
      * Starts a run and tells when it is durable; it goes on behind that.
      *
      * @return the run, or the earlier one with the same key
-     * @throws SeraiException {@code input.invalid}, {@code engine.overloaded}, {@code run.rejected}; the future may hold
+     * @throws SeraiException {@code input.invalid}, {@code input.too-large}, {@code engine.overloaded}, {@code run.rejected}; the future may hold
      *     {@code journal.unavailable}
      */
     public CompletableFuture<RunAnswer> accept(StartRequest request) {
@@ -106,19 +103,12 @@ public final class Runs implements AutoCloseable {
             return earlier.driver()
                     .accepted()
                     .thenApplyAsync(
-                            outcome -> running(earlier.driver(), outcome).asDuplicate(), active.threads());
+                            outcome ->
+                                    answers.accepted(earlier.driver(), outcome).asDuplicate(),
+                            active.threads());
         }
         CompletableFuture<Appended> opened = begin(run, true);
-        return opened.thenApplyAsync(outcome -> running(run.driver(), outcome), active.threads());
-    }
-
-    private RunAnswer running(RunDriver driver, Appended outcome) {
-        return switch (outcome) {
-            case Appended.Stored stored ->
-                new RunAnswer(driver.id(), driver.plan().name(), RunStatus.RUNNING, false, null, null);
-            case Appended.Duplicate duplicate ->
-                stored.answer(duplicate.runId()).asDuplicate();
-        };
+        return opened.thenApplyAsync(outcome -> answers.accepted(run.driver(), outcome), active.threads());
     }
 
     /**
@@ -137,49 +127,21 @@ public final class Runs implements AutoCloseable {
             return endingOf(earlier, request, most).thenApply(RunAnswer::asDuplicate);
         }
         CompletableFuture<Appended> unused = begin(run, false);
-        return ending(run.driver(), ending, most);
+        return answers.atEnd(run.driver(), ending, most);
     }
 
     private CompletableFuture<RunAnswer> endingOf(Active earlier, StartRequest request, Duration most) {
         String id = earlier.driver().id();
         CompletableFuture<RunOutcome> ending = active.ending(id);
         if (!earlier.left().isDone()) {
-            return ending(earlier.driver(), ending, most);
+            return answers.atEnd(earlier.driver(), ending, most);
         }
         Optional<RunRow> row = journal.find(id);
         if (row.isPresent() && !row.get().status().isFinal()) {
-            return ending(earlier.driver(), ending, most);
+            return answers.atEnd(earlier.driver(), ending, most);
         }
         active.forgetEnding(id, ending);
         return row.isPresent() ? CompletableFuture.completedFuture(stored.answer(id)) : run(request, most);
-    }
-
-    private CompletableFuture<RunAnswer> ending(RunDriver driver, CompletableFuture<RunOutcome> ending, Duration most) {
-        return ending.copy()
-                .orTimeout(most.toMillis(), TimeUnit.MILLISECONDS)
-                .thenCompose(outcome -> answered(driver, outcome, most))
-                .exceptionally(thrown -> {
-                    if (ActiveRuns.cause(thrown) instanceof TimeoutException) {
-                        return new RunAnswer(driver.id(), driver.plan().name(), RunStatus.RUNNING, false, null, null);
-                    }
-                    throw new CompletionException(ActiveRuns.cause(thrown));
-                });
-    }
-
-    private CompletableFuture<RunAnswer> answered(RunDriver driver, RunOutcome outcome, Duration most) {
-        return switch (outcome) {
-            case RunOutcome.Ended end ->
-                CompletableFuture.completedFuture(new RunAnswer(
-                        driver.id(), driver.plan().name(), end.status(), false, end.result(), end.error()));
-            case RunOutcome.DuplicateOf duplicate -> {
-                Active first = active.find(duplicate.runId());
-                yield first == null
-                        ? CompletableFuture.completedFuture(
-                                stored.answer(duplicate.runId()).asDuplicate())
-                        : ending(first.driver(), active.ending(duplicate.runId()), most)
-                                .thenApply(RunAnswer::asDuplicate);
-            }
-        };
     }
 
     /** The run that an earlier delivery with the key started. */
@@ -198,6 +160,7 @@ public final class Runs implements AutoCloseable {
         }
         long now = services.clock().millis();
         Plan plan = request.workflow().plan();
+        settings.sizes().checkInput(request.input());
         StartRequest.Links links = request.links();
         String slot = slot(plan, request.input());
         List<RunEvent> beginning = new ArrayList<>();
@@ -340,7 +303,9 @@ public final class Runs implements AutoCloseable {
                     "The run " + runId + " has ended as "
                             + require(runId).status().text() + ".");
         }
-        return done.thenApplyAsync(yes -> require(runId), active.threads());
+        return done.thenComposeAsync(
+                taken -> taken ? CompletableFuture.completedFuture(require(runId)) : pause(runId, paused),
+                active.threads());
     }
 
     /** @throws SeraiException {@code run.unknown} */
@@ -377,7 +342,7 @@ public final class Runs implements AutoCloseable {
 
     /** Goes on with the runs that have not ended. Those whose definition can't be used now wait for the next call. */
     public void recover() {
-        Recovery recovery = new Recovery(journal, active, slots, events);
+        Recovery recovery = new Recovery(journal, active, slots);
         recovery.run();
         wakes.now();
     }

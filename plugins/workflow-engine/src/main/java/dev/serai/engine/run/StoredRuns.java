@@ -7,7 +7,6 @@ import dev.serai.engine.journal.RunEvent;
 import dev.serai.engine.journal.RunEvent.RunCompleted;
 import dev.serai.engine.journal.RunEvent.RunFailed;
 import dev.serai.engine.journal.RunRow;
-import java.util.List;
 
 /** Runs as the journal has them. Safe for use by many threads; may block. */
 record StoredRuns(Journal journal) {
@@ -26,8 +25,7 @@ record StoredRuns(Journal journal) {
         if (!row.status().isFinal()) {
             return answer;
         }
-        List<Journal.Entry> entries = journal.entries(runId, 0, Integer.MAX_VALUE);
-        RunEvent last = entries.getLast().events().getLast();
+        RunEvent last = journal.lastEntry(runId).orElseThrow().events().getLast();
         if (last instanceof RunCompleted end) {
             return new RunAnswer(runId, row.workflow(), row.status(), false, end.result(), null);
         }

@@ -75,7 +75,7 @@ public final class Timers implements AutoCloseable {
 
     private void sleep(long due, long now) {
         long most = Math.min(due - now, longestSleep.toMillis());
-        sleepingUntil = Long.MAX_VALUE;
+        sleepingUntil = due;
         Map.Entry<Time, Runnable> first = tasks.firstEntry();
         if (first == null || first.getKey().due() >= due) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(most));

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The executions of one run that wait: for a time, an event or a child. For the run's own thread only. */
@@ -50,7 +51,7 @@ final class Waits {
             waits |= !execution.waits().isEmpty();
         }
         if (waits) {
-            lookForEvents();
+            lookForEvents(expected());
         }
     }
 
@@ -72,24 +73,28 @@ final class Waits {
         List<Events.Expected> expected = new ArrayList<>();
         for (Execution each : state.live()) {
             if (each.phase() == Phase.WAITING && each.node().action() instanceof Action.Await await) {
-                each.waits().forEach(on -> expected.add(new Events.Expected(on, await.eventBuffer())));
+                expected(each, await).forEach(expected::add);
             }
         }
         return expected;
+    }
+
+    private static Stream<Events.Expected> expected(Execution execution, Action.Await await) {
+        return execution.waits().stream().map(on -> new Events.Expected(on, await.eventBuffer()));
     }
 
     void start(Execution execution, Action.Await await) {
         Waiting waiting = Waiting.of(await, executor, execution, services.clock());
         log.record(new NodeWaiting(now(), execution.address(), waiting.due(), waiting.on(), null));
         if (!waiting.on().isEmpty()) {
-            lookForEvents();
+            lookForEvents(expected(execution, await).toList());
         }
     }
 
     /** Registers what the run waits for, and takes what came early. */
-    private void lookForEvents() {
+    private void lookForEvents(List<Events.Expected> expected) {
         boolean taken = false;
-        for (Event early : services.events().await(runId, expected())) {
+        for (Event early : services.events().await(runId, expected)) {
             if (taken || !eventCame(early)) {
                 services.events().giveBack(early);
             } else {
@@ -173,7 +178,9 @@ final class Waits {
         offered.put("event", null);
         offered.put("timed_out", late);
         outcomes.end(execution, await.outputs(), offered, late);
-        services.events().register(runId, all());
+        if (late) {
+            services.events().register(runId, all());
+        }
     }
 
     void forChild(Execution execution, String child) {

@@ -16,8 +16,12 @@ final class Alarms {
         }
     }
 
-    void add(Execution execution, long due) {
-        alarms.add(new Alarm(execution, due));
+    /** @param due milliseconds since 1970; null: no time */
+    void set(Execution execution, @Nullable Long due) {
+        execution.due = due;
+        if (due != null) {
+            alarms.add(new Alarm(execution, due));
+        }
     }
 
     List<Execution> due(long now) {

@@ -39,11 +39,13 @@ final class Bodies {
         Scope scope = owner.frame.scope();
         if (owner.fanOut != null) {
             Object items = scope.state().get(owner.fanOut.itemsField());
-            return Body.ofItems(list(items, "'" + owner.fanOut.itemsField() + "'"), state.maxItemsAtOnce());
+            List<?> list = list(items, "'" + owner.fanOut.itemsField() + "'");
+            return Body.ofItems(state.nextSplit(), list, state.maxItemsAtOnce());
         }
         if (owner.node.action() instanceof Action.ForEach each) {
             Object items = each.items().evaluate(scope);
-            return Body.ofItems(list(items, "'items' (" + each.items().text() + ")"), each.maxConcurrent());
+            List<?> list = list(items, "'items' (" + each.items().text() + ")");
+            return Body.ofItems(state.nextSplit(), list, each.maxConcurrent());
         }
         return Body.ofTurns();
     }
@@ -179,7 +181,9 @@ final class Bodies {
         body.frames.remove(frame);
         body.done++;
         if (body.items != null) {
-            body.result(frame.index, valueOf(frame.lastWrites));
+            Object value = valueOf(frame.lastWrites);
+            body.size += state.held().add(value);
+            body.result(frame.index, value);
         }
         advance(owner);
     }
@@ -201,6 +205,14 @@ final class Bodies {
         owner.broken = new Execution.Broken(error, node);
         drop(owner);
         state.ready(new Work.Finish(owner));
+    }
+
+    /** What its items gave is needed no more, or is a field's value now. */
+    void release(Execution owner) {
+        if (owner.body != null) {
+            state.held().release(owner.body.size);
+            owner.body.size = 0;
+        }
     }
 
     /** Stops what is under way in a body. */

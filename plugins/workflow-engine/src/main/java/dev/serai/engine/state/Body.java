@@ -12,12 +12,18 @@ final class Body {
     final @Nullable List<?> items;
 
     final int mostAtOnce;
+    /** Among forks and bodies with items in the order in which they came up in the run; 0: turns. */
+    final int id;
+
     final List<Frame> frames = new ArrayList<>();
     private final List<@Nullable Object> results;
     int next;
     int done;
+    /** What the results take of the run's {@link Held}. */
+    long size;
 
-    private Body(@Nullable List<?> items, int mostAtOnce) {
+    private Body(int id, @Nullable List<?> items, int mostAtOnce) {
+        this.id = id;
         this.items = items;
         this.mostAtOnce = mostAtOnce;
         this.results = new ArrayList<>();
@@ -26,12 +32,12 @@ final class Body {
         }
     }
 
-    static Body ofItems(List<?> items, int mostAtOnce) {
-        return new Body(items, mostAtOnce);
+    static Body ofItems(int id, List<?> items, int mostAtOnce) {
+        return new Body(id, items, mostAtOnce);
     }
 
     static Body ofTurns() {
-        return new Body(null, 1);
+        return new Body(0, null, 1);
     }
 
     static boolean isComposite(Action action) {

@@ -25,7 +25,7 @@ record BranchOrder(List<Integer> path) {
         if (frame.owner != null) {
             collect(frame.owner, path);
             if (frame.owner.body != null && frame.owner.body.items != null) {
-                path.add(frame.owner.number);
+                path.add(frame.owner.body.id);
                 path.add(frame.index);
             }
         }

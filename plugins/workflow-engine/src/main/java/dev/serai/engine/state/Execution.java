@@ -129,6 +129,11 @@ public final class Execution {
         return body == null ? List.of() : body.results();
     }
 
+    /** How many items its body has; 0: none, or turns. */
+    public int items() {
+        return body == null || body.items == null ? 0 : body.items.size();
+    }
+
     /** How many turns or items its body has had. */
     public int turns() {
         return body == null ? 0 : body.done;

@@ -54,7 +54,7 @@ final class Flow {
             return;
         }
         if (!targets.isEmpty()) {
-            Fork fork = new Fork(state.nextFork(), lineage, frame.graph, origin, targets);
+            Fork fork = new Fork(state.nextSplit(), lineage, frame.graph, origin, targets);
             for (int branch = 0; branch < targets.size(); branch++) {
                 arrive(frame, targets.get(branch), new Lineage(lineage, fork, branch), null);
             }

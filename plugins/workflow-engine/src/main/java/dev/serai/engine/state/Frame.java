@@ -74,6 +74,10 @@ public final class Frame {
         return new Scope(all, values.view());
     }
 
+    void release() {
+        values.release();
+    }
+
     Execution find(String node, int number) {
         for (Execution execution : live) {
             if (execution.number == number && execution.node.id().equals(node)) {

@@ -47,12 +47,13 @@ public final class RunState {
     private final Map<String, Frame> frames = new HashMap<>();
     private final Deque<Work> ready = new ArrayDeque<>();
     private final Alarms alarms = new Alarms();
+    private final Held held = new Held();
     private List<Execution> stopped = new ArrayList<>();
     private @Nullable Frame root;
     private RunStatus status = RunStatus.RUNNING;
     private boolean paused;
     private int events;
-    private int forks;
+    private int splits;
     private long startedAt;
     private boolean finished;
     private @Nullable Execution stop;
@@ -99,7 +100,7 @@ public final class RunState {
 
     private void start(RunStarted event) {
         startedAt = event.at();
-        Values values = new Values(plan.initialState(event.input()), plan.reducers());
+        Values values = new Values(plan.initialState(event.input()), plan.reducers(), held);
         root = new Frame("", plan.graph(), null, 0, new Frame.View(values, new HashMap<>(), new Frame.Steps()));
         open(root);
     }
@@ -119,7 +120,7 @@ public final class RunState {
                 execution.phase = Phase.WAITING;
                 execution.waits = e.waits();
                 execution.child = e.child();
-                await(execution, e.due());
+                alarms.set(execution, e.due());
             }
             case NodeSkipped e -> {
                 end(execution);
@@ -138,7 +139,7 @@ public final class RunState {
         if (execution.hasBody()) {
             Duration timeout = execution.node.timeout();
             if (execution.fanOut == null && !timeout.equals(PlanNode.NO_TIMEOUT)) {
-                await(execution, event.at() + timeout.toMillis());
+                alarms.set(execution, event.at() + timeout.toMillis());
             }
             bodies.open(execution);
         }
@@ -169,7 +170,7 @@ public final class RunState {
         bodies.drop(execution);
         if (event.retryAt() != null) {
             execution.phase = Phase.RETRYING;
-            await(execution, event.retryAt());
+            alarms.set(execution, event.retryAt());
             return;
         }
         end(execution);
@@ -196,15 +197,9 @@ public final class RunState {
         }
     }
 
-    private void await(Execution execution, @Nullable Long due) {
-        execution.due = due;
-        if (due != null) {
-            alarms.add(execution, due);
-        }
-    }
-
     private void end(Execution execution) {
         bodies.drop(execution);
+        bodies.release(execution);
         execution.phase = Phase.OVER;
         execution.frame.live.remove(execution);
     }
@@ -223,6 +218,7 @@ public final class RunState {
     void stop(Frame frame) {
         frame.over = true;
         frames.remove(frame.path);
+        frame.release();
         List.copyOf(frame.live).forEach(this::stop);
     }
 
@@ -239,6 +235,7 @@ public final class RunState {
     /** Nothing is left to do in a frame. */
     void ended(Frame frame) {
         frames.remove(frame.path);
+        frame.release();
         if (frame.owner != null) {
             bodies.ended(frame, frame.owner);
         } else if (frame == root) {
@@ -264,8 +261,12 @@ public final class RunState {
         ready.add(work);
     }
 
-    int nextFork() {
-        return ++forks;
+    int nextSplit() {
+        return ++splits;
+    }
+
+    Held held() {
+        return held;
     }
 
     int maxItemsAtOnce() {
@@ -303,18 +304,10 @@ public final class RunState {
 
     private @Nullable Work nextReady() {
         Work work = ready.poll();
-        while (work != null && isStale(work)) {
+        while (work != null && work.isStale()) {
             work = ready.poll();
         }
         return work;
-    }
-
-    private static boolean isStale(Work work) {
-        return switch (work) {
-            case Work.Start start -> start.execution().phase != Phase.READY;
-            case Work.Finish finish -> finish.execution().isOver();
-            default -> false;
-        };
     }
 
     /** After a crash: what was under way is to be started once more. */
@@ -373,6 +366,16 @@ public final class RunState {
     /** The fields. */
     public Map<String, @Nullable Object> values() {
         return root().values.view();
+    }
+
+    /** About how many characters of JSON the fields take, with those of items and what these have given so far. */
+    public long size() {
+        return held.now();
+    }
+
+    /** About how many characters of JSON were written to fields so far. */
+    public long written() {
+        return held.written();
     }
 
     /** How many events were applied: the place of the next one. */

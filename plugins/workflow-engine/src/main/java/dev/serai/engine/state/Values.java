@@ -16,17 +16,22 @@ final class Values {
     private final Map<String, @Nullable Object> own;
     private final Reductions reductions;
     private final Map<String, @Nullable Object> view;
+    private final Held held;
+    private long size;
 
-    Values(Map<String, @Nullable Object> initial, Map<String, Reducer> reducers) {
+    Values(Map<String, @Nullable Object> initial, Map<String, Reducer> reducers, Held held) {
         this.outer = null;
         this.own = initial;
-        this.reductions = new Reductions(reducers, initial);
+        this.held = held;
+        this.reductions = new Reductions(reducers, initial, held);
         this.view = own;
+        this.size = held.add(initial);
     }
 
     private Values(Values outer) {
         this.outer = outer;
         this.own = new HashMap<>();
+        this.held = outer.held;
         this.reductions = outer.reductions;
         this.view = new Layers();
     }
@@ -49,7 +54,17 @@ final class Values {
     /** @param order where the writer stands among those that go on at the same time */
     void write(String field, @Nullable Object value, BranchOrder order) {
         if (!reductions.write(field, value, order)) {
-            own.put(field, value);
+            long before = held.now();
+            held.replace(own.put(field, value), value);
+            size += held.now() - before;
+        }
+    }
+
+    /** Those of an item are gone with it. */
+    void release() {
+        if (outer != null) {
+            held.release(size);
+            size = 0;
         }
     }
 

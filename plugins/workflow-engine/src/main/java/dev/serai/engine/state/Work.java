@@ -8,6 +8,19 @@ import org.jspecify.annotations.Nullable;
 /** What a run does next. */
 public sealed interface Work {
 
+    /** Whether it need not be done any more. */
+    default boolean isStale() {
+        return switch (this) {
+            case Start start -> start.execution().phase != Execution.Phase.READY;
+            case Finish finish -> finish.execution().isOver();
+            case Compensate undo -> false;
+            case BeginFailing failing -> false;
+            case Complete complete -> false;
+            case Fail fail -> false;
+            case Cancel cancel -> false;
+        };
+    }
+
     /** An attempt at a node. */
     record Start(Execution execution) implements Work {}
 

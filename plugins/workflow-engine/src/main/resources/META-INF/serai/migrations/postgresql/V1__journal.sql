@@ -5,6 +5,7 @@ create table definition (
   source text not null,
   created_at bigint not null
 );
+create index definition_version on definition (name, id);
 
 -- One row per run: what lists show, what makes a delivery start one run only, and what wakes a run. The numbers are given
 -- by the one writer.
@@ -27,6 +28,7 @@ create table run (
   fence integer not null
 );
 create index run_open on run (seq) where ended_at is null;
+create index run_not_well on run (status, seq) where status in ('failed', 'cancelled');
 create index run_wake on run (wake_at) where wake_at is not null and ended_at is null;
 create index run_of_definition on run (definition_id, seq);
 create index run_child on run (parent_run_id) where parent_run_id is not null;

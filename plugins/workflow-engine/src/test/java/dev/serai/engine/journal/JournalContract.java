@@ -1,6 +1,7 @@
 package dev.serai.engine.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -129,6 +130,24 @@ abstract class JournalContract {
     }
 
     @Test
+    void keeps_the_text_of_every_version_and_counts_its_runs() {
+        Definitions definitions = new Definitions(database.writing());
+        long newer = definitions.store("a".repeat(64), "sample", "näxt", 2);
+        definitions.store("b".repeat(64), "other", "other", 3);
+        assertThat(definitions.store("d".repeat(64), "sample", "source", 4)).isEqualTo(definition);
+        append(new JournalRun("run"), null, 0, started());
+
+        Versions versions = new Versions(journal);
+        Versions.Version second = new Versions.Version(newer, "a".repeat(64), 2, 0);
+        Versions.Version first = new Versions.Version(definition, "d".repeat(64), 1, 1);
+        assertThat(versions.list("sample", Long.MAX_VALUE, 9)).containsExactly(second, first);
+        assertThat(versions.list("sample", newer, 9)).containsExactly(first);
+        assertThat(versions.startingWith("sample", "aaaaaa")).containsExactly(second);
+        assertThat(versions.startingWith("sample", "bbbbbb")).isEmpty();
+        assertThat(versions.source(newer)).hasValue("näxt");
+    }
+
+    @Test
     void finds_the_first_run_of_a_repeated_key_and_stores_nothing_of_the_repeat() {
         append(new JournalRun("first"), "key", 0, started());
         assertThat(append(new JournalRun("second"), "key", 0, started())).isEqualTo(new Appended.Duplicate("first"));
@@ -238,9 +257,11 @@ abstract class JournalContract {
         waiting("soon", new RunHead(RunStatus.WAITING, 100L, null, null));
         waiting("never", new RunHead(RunStatus.WAITING, null, null, null));
         assertThat(journal.nextWake()).hasValue(100);
-        assertThat(journal.due(99, 10)).isEmpty();
-        assertThat(ids(journal.due(300, 10))).containsExactly("soon", "late");
-        assertThat(ids(journal.due(300, 1))).containsExactly("soon");
+        assertThat(journal.due(99, null, 10)).isEmpty();
+        assertThat(ids(journal.due(300, null, 10))).containsExactly("soon", "late");
+        List<Journal.OpenRun> first = journal.due(300, null, 1);
+        assertThat(ids(first)).containsExactly("soon");
+        assertThat(ids(journal.due(300, first.getFirst(), 10))).containsExactly("late");
         assertThat(journal.openActive()).isEmpty();
         assertThat(ids(journal.open())).containsExactly("late", "soon", "never");
         JournalRun soon = journal.open("soon").orElseThrow().run();
@@ -416,6 +437,13 @@ abstract class JournalContract {
         assertThat(retention.prune()).isEqualTo(2);
         assertThat(journal.list(RunFilter.ALL, 10)).extracting(RunRow::id).containsExactly("again", "open");
         assertThat(JournalCheck.of(journal).problems()).isEmpty();
+    }
+
+    @Test
+    void pruning_that_has_nothing_to_do_ends_in_order() {
+        Retention retention = new Retention(journal, writer, new RetentionSettings(null, 0), Clock.systemUTC());
+        retention.start();
+        assertThatCode(retention::close).doesNotThrowAnyException();
     }
 
     @Test

@@ -121,7 +121,7 @@ final class Actions {
 
     private static void stop(Activity activity) {
         Run run = activity.frame.run;
-        run.completed(activity.frame.path + activity.node.id());
+        run.completed(activity.frame.path + activity.node.id(), activity.token.past);
         Map<String, @Nullable Object> settings = activity.node.settings();
         if (activity.node.config() instanceof String text) {
             run.stop(activity.scope().render(text));

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the nodes do that have a body: frames within their frame. */
@@ -92,6 +93,18 @@ final class Bodies {
 
     private static void frame(
             Activity activity, long index, Graph body, State state, Map<String, @Nullable Object> more, Then then) {
+        frame(activity, index, body, state, more, activity.token.past, then);
+    }
+
+    /** @param past what had to complete before it */
+    private static void frame(
+            Activity activity,
+            long index,
+            Graph body,
+            State state,
+            Map<String, @Nullable Object> more,
+            Set<Integer> past,
+            Then then) {
         Map<String, @Nullable Object> locals = new LinkedHashMap<>(activity.frame.locals);
         locals.putAll(more);
         Frame[] started = new Frame[1];
@@ -102,10 +115,15 @@ final class Bodies {
                 body,
                 state,
                 locals,
-                new Frame.Ending(() -> then.after(started[0]), activity::failed));
+                new Frame.Ending(
+                        () -> {
+                            activity.token.past.addAll(started[0].past);
+                            then.after(started[0]);
+                        },
+                        activity::failed));
         started[0] = frame;
         activity.atEnd(frame::cancel);
-        frame.begin(activity.token.error);
+        frame.begin(activity.token.error, past);
     }
 
     /** The items of a fan-out. */
@@ -117,6 +135,7 @@ final class Bodies {
         private final List<String> names;
         private final List<@Nullable Object> results;
         private final List<State> states = new ArrayList<>();
+        private final Set<Integer> past;
         private int next;
         private int done;
 
@@ -126,6 +145,7 @@ final class Bodies {
             this.body = body;
             this.most = most;
             this.names = names;
+            this.past = Set.copyOf(activity.token.past);
             this.results = new ArrayList<>(Collections.nCopies(items.size(), null));
         }
 
@@ -155,7 +175,7 @@ final class Bodies {
         }
 
         private void begin(int index) {
-            frame(activity, index, body, states.get(index), names(index), frame -> {
+            frame(activity, index, body, states.get(index), names(index), past, frame -> {
                 results.set(index, frame.lastWritten);
                 done++;
                 if (done == items.size()) {

@@ -94,9 +94,9 @@ final class Execution {
             failed(failure);
             return;
         }
-        frame.run.completed(frame.path + node.id());
+        int place = frame.run.completed(frame.path + node.id(), token.past);
         if (node.keys().containsKey("compensate") && fanOut == null) {
-            frame.run.toUndo(new Run.Undo(frame, token, node, path()));
+            frame.run.toUndo(new Run.Undo(frame, token, node, path(), place));
         }
         leave(done.detour());
     }
@@ -158,7 +158,7 @@ final class Execution {
         String rescue = node.rescue(failure);
         if (node.continuesOnError()) {
             frame.lastWritten = null;
-            frame.run.completed(frame.path + node.id());
+            frame.run.completed(frame.path + node.id(), token.past);
             leave(null);
         } else if (rescue != null && frame.graph.nodes().containsKey(rescue)) {
             token.error = failure.asValue();

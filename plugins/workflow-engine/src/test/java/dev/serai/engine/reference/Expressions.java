@@ -14,15 +14,19 @@ import dev.cel.runtime.CelRuntimeFactory;
 import dev.serai.engine.expression.PythonSpelling;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluates expressions, with no types but those of the values. */
 final class Expressions {
+    private static final Pattern NO_WORD = Pattern.compile("\\W+");
     private static final CelOptions OPTIONS =
             CelOptions.current().enableHeterogeneousNumericComparisons(true).build();
     private static final CelRuntime RUNTIME = CelRuntimeFactory.plannerRuntimeBuilder()
@@ -43,7 +47,7 @@ final class Expressions {
         scope.locals().forEach((name, value) -> names.put(name, boxed(value)));
         names.put("state", boxed(scope.state()));
         try {
-            return plain(compiled(text, names.keySet()).eval(names));
+            return plain(compiled(text, mentioned(text, names.keySet())).eval(names));
         } catch (CelEvaluationException | RuntimeException e) {
             throw new Failure("caller", "expression.failed", "The expression '" + text + "' failed: " + e.getMessage());
         }
@@ -55,6 +59,12 @@ final class Expressions {
         }
         throw new Failure(
                 "caller", "expression.failed", "The condition '" + expression + "' is neither true nor false.");
+    }
+
+    /** So that a text is compiled once for all workflows in which it means the same. */
+    private static Set<String> mentioned(String text, Set<String> names) {
+        Set<String> words = new HashSet<>(List.of(NO_WORD.split(text)));
+        return names.stream().filter(words::contains).collect(Collectors.toSet());
     }
 
     private static CelRuntime.Program compiled(String text, Set<String> names) throws CelEvaluationException {

@@ -5,9 +5,11 @@ import dev.serai.engine.reference.Token.Fork;
 import dev.serai.engine.reference.Token.Phase;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,8 @@ final class Frame {
     private final Map<String, Integer> executions = new HashMap<>();
     private final Joins joins = new Joins(this);
     private boolean open = true;
+    /** What had to complete before it ended. */
+    final Set<Integer> past = new HashSet<>();
     /** What the node that completed last wrote; null: nothing. */
     @Nullable
     Object lastWritten;
@@ -66,10 +70,14 @@ final class Frame {
         return node;
     }
 
-    /** @param error what {@code error} means from the start; null: nothing */
-    void begin(@Nullable Map<String, @Nullable Object> error) {
+    /**
+     * @param error what {@code error} means from the start; null: nothing
+     * @param before what had to complete before it
+     */
+    void begin(@Nullable Map<String, @Nullable Object> error, Set<Integer> before) {
         Token token = new Token(Graph.START, List.of(), state.writes());
         token.error = error;
+        token.past.addAll(before);
         tokens.add(token);
         follow(token);
     }
@@ -141,6 +149,7 @@ final class Frame {
             token.at = targets.getFirst();
             arrive(token);
         } else {
+            past.addAll(token.past);
             remove(token);
             Fork fork = new Fork(token.at, targets, token.writes());
             List<Token> branches = new ArrayList<>();
@@ -165,6 +174,7 @@ final class Frame {
         }
         Fork fork = token.at.equals(Graph.END) ? null : joins.forkOf(token);
         if (token.at.equals(Graph.END) || (fork != null && fork.done.contains(token.at))) {
+            past.addAll(token.past);
             remove(token);
         } else if (fork != null) {
             joins.hold(token);

@@ -133,6 +133,7 @@ final class Joins {
         Token token = new Token(last.at, last.lineage.subList(0, over ? depth : depth + 1), last.root);
         token.error = last.error;
         token.fanOut = last.fanOut;
+        merged.forEach(each -> token.past.addAll(each.past));
         return token;
     }
 

@@ -9,6 +9,11 @@ import dev.serai.engine.semantics.Subject;
 public final class Reference implements Subject {
     @Override
     public Outcome run(SemanticsCase given) {
+        return trace(given).outcome();
+    }
+
+    /** The outcome, and in which order nodes have to complete. */
+    public Trace trace(SemanticsCase given) {
         World world = new World(given);
         Run run = world.start(world.first().name(), given.input(), ended -> {});
         world.agenda.settle();
@@ -22,7 +27,7 @@ public final class Reference implements Subject {
             }
             world.agenda.settle();
         }
-        return outcome(world, run);
+        return new Trace(outcome(world, run), run.before());
     }
 
     private static void control(Run run, OutsideStep.Control control) {

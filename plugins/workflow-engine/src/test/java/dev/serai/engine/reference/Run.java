@@ -3,23 +3,35 @@ package dev.serai.engine.reference;
 import dev.serai.engine.semantics.Values;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a workflow, from its start to its end. */
 final class Run {
-    /** A completed execution that can be undone. */
-    record Undo(Frame frame, Token token, Node node, String path) {}
+    /**
+     * A completed execution that can be undone.
+     *
+     * @param place in the order of completion
+     */
+    record Undo(Frame frame, Token token, Node node, String path, int place) {}
 
     final World world;
     final Workflow workflow;
     final String id;
     private final Consumer<Run> ended;
     private final List<String> completed = new ArrayList<>();
+    private final List<Set<Integer>> before = new ArrayList<>();
+    /** By the place of what was undone, the place of its compensation. */
+    private final Map<Integer, Integer> undone = new HashMap<>();
+
     private final List<Undo> toUndo = new ArrayList<>();
     private final List<Runnable> held = new ArrayList<>();
     private final Frame root;
@@ -49,7 +61,7 @@ final class Run {
 
     void start() {
         status = "running";
-        root.begin(null);
+        root.begin(null, Set.of());
     }
 
     Scope scope() {
@@ -79,8 +91,21 @@ final class Run {
         return completed;
     }
 
-    void completed(String address) {
+    /** For each completed execution the places of those that had to complete before it. */
+    List<Set<Integer>> before() {
+        return before;
+    }
+
+    /**
+     * @param past what had to complete before it; this is added
+     * @return its place in the order of completion
+     */
+    int completed(String address, Set<Integer> past) {
+        int place = completed.size();
+        before.add(Set.copyOf(past));
         completed.add(address);
+        past.add(place);
+        return place;
     }
 
     void toUndo(Undo undo) {
@@ -140,14 +165,14 @@ final class Run {
         if (!ending) {
             close();
             error = failure;
-            undo(() -> handle(failure));
+            undo(allCompleted(), () -> handle(failure));
         }
     }
 
     void cancel() {
         if (!ending) {
             close();
-            undo(() -> end("cancelled"));
+            undo(allCompleted(), () -> end("cancelled"));
         }
     }
 
@@ -161,8 +186,12 @@ final class Run {
         }
     }
 
+    private Set<Integer> allCompleted() {
+        return IntStream.range(0, completed.size()).boxed().collect(Collectors.toSet());
+    }
+
     /** Undoes what completed last, then the rest, then goes on. */
-    private void undo(Runnable then) {
+    private void undo(Set<Integer> all, Runnable then) {
         if (toUndo.isEmpty()) {
             then.run();
             return;
@@ -171,6 +200,12 @@ final class Run {
         Map<String, @Nullable Object> action = Values.map(last.node().keys().get("compensate"));
         String name = Node.action(action);
         Node node = new Node("compensate", name, action.get(name), Map.of());
+        Set<Integer> past = new HashSet<>(all);
+        undone.forEach((place, compensation) -> {
+            if (before.get(place).contains(last.place())) {
+                past.add(compensation);
+            }
+        });
         Frame frame = new Frame(
                 this,
                 last.frame(),
@@ -178,8 +213,13 @@ final class Run {
                 Graph.of(node),
                 last.frame().state.within(last.frame().state.all()).counting(new State.Steps(Integer.MAX_VALUE)),
                 last.frame().locals,
-                new Frame.Ending(() -> undo(then), failure -> undo(then)));
-        frame.begin(error == null ? null : error.asValue());
+                new Frame.Ending(
+                        () -> {
+                            undone.put(last.place(), completed.size() - 1);
+                            undo(all, then);
+                        },
+                        failure -> undo(all, then)));
+        frame.begin(error == null ? null : error.asValue(), past);
     }
 
     private void handle(Failure failure) {
@@ -192,7 +232,7 @@ final class Run {
                         root.state.within(root.state.all()).counting(new State.Steps(Integer.MAX_VALUE)),
                         Map.of(),
                         ending)
-                .begin(failure.asValue());
+                .begin(failure.asValue(), allCompleted());
     }
 
     private void end(String how) {

@@ -57,6 +57,9 @@ final class Token {
     @Nullable
     Execution execution;
 
+    /** What had to complete before it could come here, as places in the order of completion. */
+    final Set<Integer> past = new HashSet<>();
+
     Token(String at, List<Branch> lineage, Writes root) {
         this.at = at;
         this.lineage = lineage;
@@ -86,6 +89,7 @@ final class Token {
         longer.add(new Branch(fork, ordinal));
         Token branch = new Token(fork.targets.get(ordinal), longer, root);
         branch.error = error;
+        branch.past.addAll(past);
         return branch;
     }
 }

@@ -1,5 +1,6 @@
 package dev.serai.engine.reference;
 
+import dev.serai.engine.reference.Block.Care;
 import dev.serai.engine.reference.Block.Step;
 import dev.serai.engine.reference.Block.Trouble;
 import dev.serai.engine.semantics.SemanticsCase;
@@ -10,10 +11,13 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
 /**
- * Small valid workflows: sequences, choices, forks with joins and reducers, loops, bodies, fan-outs, failures that are
- * retried, passed over, rescued, or not handled at all. They shrink to fewer and simpler blocks.
+ * Small valid workflows: sequences, choices, forks with joins and reducers, races, loops, cycles, bodies within bodies,
+ * fan-outs, child runs, timers, and failures that are retried, passed over, rescued, undone, or not handled at all. They
+ * shrink to fewer and simpler blocks.
  */
 public final class WorkflowArbitrary {
+    private static final int DEEPEST = 2;
+
     private WorkflowArbitrary() {}
 
     /**
@@ -21,7 +25,10 @@ public final class WorkflowArbitrary {
      * of nodes for those named {@code sequential}; for the others it is the same but for what is concurrent.
      */
     public static Arbitrary<SemanticsCase> cases() {
-        return Combinators.combine(blocks(2, true), Arbitraries.integers().between(0, 4))
+        return Combinators.combine(
+                        blocks(DEEPEST, true).filter(blocks -> !blocks.isEmpty()),
+                        Arbitraries.integers().between(0, 4),
+                        Arbitraries.of(false, false, true))
                 .as(WorkflowText::of)
                 .withoutEdgeCases();
     }
@@ -31,20 +38,26 @@ public final class WorkflowArbitrary {
         Arbitrary<Block> block = depth == 0
                 ? simple(mayFail)
                 : Arbitraries.frequencyOf(
-                        Tuple.of(4, simple(mayFail)),
-                        Tuple.of(1, Arbitraries.lazy(() -> choice(depth, mayFail))),
-                        Tuple.of(1, Arbitraries.lazy(() -> fork(depth))));
-        return block.list().ofMinSize(depth == 2 ? 1 : 0).ofMaxSize(4);
+                        Tuple.of(10, simple(mayFail)),
+                        Tuple.of(2, Arbitraries.lazy(() -> choice(depth, mayFail))),
+                        Tuple.of(2, Arbitraries.lazy(() -> fork(depth))),
+                        Tuple.of(1, Arbitraries.lazy(() -> again(depth, mayFail))),
+                        Tuple.of(2, Arbitraries.lazy(() -> each(depth, mayFail))),
+                        Tuple.of(1, Arbitraries.lazy(() -> repeat(depth, mayFail))),
+                        Tuple.of(1, Arbitraries.lazy(() -> group(depth, mayFail))),
+                        Tuple.of(1, Arbitraries.lazy(() -> sub(depth, mayFail))));
+        return block.list().ofMaxSize(depth == DEEPEST ? 5 : 2);
     }
 
     private static Arbitrary<Block> simple(boolean mayFail) {
         return Arbitraries.frequencyOf(
-                Tuple.of(6, step().map(step -> (Block) step)),
+                Tuple.of(8, step().map(step -> (Block) step)),
                 Tuple.of(1, loop()),
-                Tuple.of(1, each()),
-                Tuple.of(1, repeat()),
                 Tuple.of(1, fanOut()),
-                Tuple.of(1, mayFail ? fails() : Arbitraries.just(new Block.Fails(true))));
+                Tuple.of(1, race()),
+                Tuple.of(1, Arbitraries.integers().between(1, 3).map(Block.Nap::new)),
+                Tuple.of(1, fails(mayFail)),
+                Tuple.of(1, mayFail ? Arbitraries.integers().between(2, 4).map(Block.Stop::new) : loop()));
     }
 
     private static Arbitrary<Step> step() {
@@ -64,7 +77,17 @@ public final class WorkflowArbitrary {
     }
 
     private static Arbitrary<Block> fork(int depth) {
-        return blocks(depth - 1, false).list().ofMinSize(2).ofMaxSize(3).map(Block.Fork::new);
+        return Combinators.combine(
+                        blocks(depth - 1, false).list().ofMinSize(2).ofMaxSize(3), Arbitraries.of(false, false, true))
+                .as(Block.Fork::new);
+    }
+
+    private static Arbitrary<Block> race() {
+        return Combinators.combine(
+                        Arbitraries.integers().between(2, 3),
+                        Arbitraries.integers().between(1, 2),
+                        Arbitraries.of(false, true))
+                .as(Block.Race::new);
     }
 
     private static Arbitrary<Block> loop() {
@@ -74,17 +97,37 @@ public final class WorkflowArbitrary {
                 .as(Block.Loop::new);
     }
 
-    private static Arbitrary<Block> each() {
-        return Combinators.combine(Arbitraries.integers().between(0, 4), Arbitraries.of(false, true), body())
-                .as(Block.Each::new);
+    private static Arbitrary<Block> again(int depth, boolean mayFail) {
+        return Combinators.combine(Arbitraries.integers().between(1, 3), blocks(depth - 1, mayFail))
+                .as(Block.Again::new);
     }
 
-    private static Arbitrary<Block> repeat() {
-        return Combinators.combine(Arbitraries.integers().between(1, 3), body()).as(Block.Repeat::new);
+    private static Arbitrary<Block> each(int depth, boolean mayFail) {
+        return Combinators.combine(
+                        Arbitraries.integers().between(0, 4), Arbitraries.of(false, true), Arbitraries.of(Care.class))
+                .flatAs((items, oneByOne, care) -> body(depth, oneByOne && (mayFail || care != Care.NONE))
+                        .map(body -> new Block.Each(items, oneByOne, body, care)));
     }
 
-    private static Arbitrary<List<Step>> body() {
-        return step().list().ofMinSize(1).ofMaxSize(3);
+    private static Arbitrary<Block> repeat(int depth, boolean mayFail) {
+        return Combinators.combine(Arbitraries.integers().between(1, 3), Arbitraries.of(Care.class))
+                .flatAs((times, care) ->
+                        body(depth, mayFail || care != Care.NONE).map(body -> new Block.Repeat(times, body, care)));
+    }
+
+    private static Arbitrary<Block> group(int depth, boolean mayFail) {
+        return Arbitraries.of(Care.class)
+                .flatMap(care -> body(depth, mayFail || care != Care.NONE).map(body -> new Block.Group(body, care)));
+    }
+
+    private static Arbitrary<List<Block>> body(int depth, boolean mayFail) {
+        return blocks(depth - 1, mayFail).filter(blocks -> !blocks.isEmpty());
+    }
+
+    private static Arbitrary<Block> sub(int depth, boolean mayFail) {
+        return Combinators.combine(Arbitraries.of(false, false, true), Arbitraries.of(Care.class))
+                .flatAs((detached, care) -> blocks(depth - 1, detached || mayFail || care != Care.NONE)
+                        .map(blocks -> new Block.Sub(blocks, detached, care)));
     }
 
     private static Arbitrary<Block> fanOut() {
@@ -92,7 +135,9 @@ public final class WorkflowArbitrary {
                 .as(Block.FanOut::new);
     }
 
-    private static Arbitrary<Block> fails() {
-        return Arbitraries.of(true, true, false).map(Block.Fails::new);
+    private static Arbitrary<Block> fails(boolean mayFail) {
+        return mayFail
+                ? Arbitraries.of(true, false, false).map(Block.Fails::new)
+                : Arbitraries.just(new Block.Fails(true));
     }
 }

@@ -42,8 +42,7 @@ final class World {
     ProbeBehaviour probed(String address) {
         calls.add(address);
         List<ProbeBehaviour> outcomes = given.behaviourOf(address);
-        String key = given.probes().containsKey(address) ? address : address.substring(address.lastIndexOf('/') + 1);
-        int call = probed.merge(key, 1, Integer::sum);
+        int call = probed.merge(given.countedAs(address), 1, Integer::sum);
         return outcomes.isEmpty() ? null : outcomes.get(Math.min(call, outcomes.size()) - 1);
     }
 

@@ -12,10 +12,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The node type of the acceptance table, for the engine: what takes a while waits for the clock of the case. */
@@ -24,10 +26,33 @@ final class Probe implements NodeType {
     private final List<String> calls = new ArrayList<>();
     private final Map<String, Integer> executed = new HashMap<>();
     private final List<Instant> dues = new ArrayList<>();
+    private final Set<String> keys = new LinkedHashSet<>();
+    private final Set<String> ended;
+    private final List<String> repeated = new ArrayList<>();
     private int blocked;
 
     Probe(SemanticsCase given) {
+        this(given, Set.of());
+    }
+
+    private Probe(SemanticsCase given, Set<String> ended) {
         this.given = given;
+        this.ended = ended;
+    }
+
+    /**
+     * The probe of the next process. What was cut off does once more what it did.
+     *
+     * @param ends addresses of the attempts whose end is known
+     * @param endedKeys the executions that are not to be repeated
+     */
+    synchronized Probe afterCrash(List<String> ends, Set<String> endedKeys) {
+        Probe next = new Probe(given, endedKeys);
+        next.calls.addAll(calls);
+        next.keys.addAll(keys);
+        next.repeated.addAll(repeated);
+        ends.forEach(address -> next.executed.merge(given.countedAs(address), 1, Integer::sum));
+        return next;
     }
 
     @Override
@@ -49,7 +74,7 @@ final class Probe implements NodeType {
     public NodeResult execute(Map<String, @Nullable Object> config, NodeContext context) throws Exception {
         String key = context.idempotencyKey();
         String address = key.substring(key.indexOf('/') + 1, key.lastIndexOf('/'));
-        ProbeBehaviour behaviour = next(address);
+        ProbeBehaviour behaviour = next(address, key);
         if (behaviour == null) {
             Map<String, Object> outputs = new HashMap<>();
             outputs.put("value", config.get("value"));
@@ -65,12 +90,14 @@ final class Probe implements NodeType {
         return end(behaviour.end());
     }
 
-    private synchronized @Nullable ProbeBehaviour next(String address) {
+    private synchronized @Nullable ProbeBehaviour next(String address, String key) {
         calls.add(address);
+        keys.add(key);
+        if (ended.contains(key)) {
+            repeated.add(key);
+        }
         List<ProbeBehaviour> behaviours = given.behaviourOf(address);
-        String counted =
-                given.probes().containsKey(address) ? address : address.substring(address.lastIndexOf('/') + 1);
-        int times = executed.merge(counted, 1, Integer::sum);
+        int times = executed.merge(given.countedAs(address), 1, Integer::sum);
         return behaviours.isEmpty() ? null : behaviours.get(Math.min(times, behaviours.size()) - 1);
     }
 
@@ -116,6 +143,15 @@ final class Probe implements NodeType {
 
     synchronized void clockMoved() {
         notifyAll();
+    }
+
+    synchronized Set<String> keys() {
+        return Set.copyOf(keys);
+    }
+
+    /** Keys of executions that had ended before. */
+    synchronized List<String> repeated() {
+        return List.copyOf(repeated);
     }
 
     synchronized List<String> calls() {

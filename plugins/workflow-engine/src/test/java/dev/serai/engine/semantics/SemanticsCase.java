@@ -68,8 +68,19 @@ public record SemanticsCase(
 
     /** What the probe at this address does; empty: as its configuration says. */
     public List<ProbeBehaviour> behaviourOf(String address) {
-        String node = address.substring(address.lastIndexOf('/') + 1);
-        return probes.getOrDefault(address, probes.getOrDefault(node, List.of()));
+        String node = nodeOf(address);
+        List<ProbeBehaviour> ofNode = probes.getOrDefault(node, probes.getOrDefault("*/" + node, List.of()));
+        return probes.getOrDefault(address, ofNode);
+    }
+
+    /** By what the executions at this address are counted: by the node, or by the address. */
+    public String countedAs(String address) {
+        String node = nodeOf(address);
+        return !probes.containsKey(address) && probes.containsKey(node) ? node : address;
+    }
+
+    private static String nodeOf(String address) {
+        return address.substring(address.lastIndexOf('/') + 1);
     }
 
     private static Map<String, List<ProbeBehaviour>> probes(Map<String, @Nullable Object> keys) {
@@ -77,6 +88,12 @@ public record SemanticsCase(
         keys.forEach((probe, outcomes) -> probes.put(
                 probe, Values.list(outcomes).stream().map(ProbeBehaviour::read).toList()));
         return probes;
+    }
+
+    /** All of it, for whoever has to find out what is wrong with it. */
+    public String describe() {
+        return toString() + "\ninput: " + input + "\nprobes: " + probes + "\nsteps: " + steps + "\n"
+                + String.join("\n---\n", workflows);
     }
 
     @Override
