@@ -65,7 +65,16 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"runs list", "runs show x", "plugins", "routes", "token list"})
+    @ValueSource(
+            strings = {
+                "runs list",
+                "runs show x",
+                "workflows list",
+                "workflows delete x",
+                "plugins",
+                "routes",
+                "token list"
+            })
     void what_needs_a_server_says_how_to_start_one(String arguments) {
         assertThat(serai(arguments.split(" "))).isEqualTo(1);
         assertThat(err).hasToString("serai: no server is running here: start it with ./serai up [server.absent]\n");

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 public interface Api {
 
     /**
-     * @param parameters path and query parameters by name
-     * @param body text is sent as it is, everything else as JSON; null for operations without one
+     * @param parameters path, query and header parameters by name
+     * @param body text is sent as it is, as YAML, everything else as JSON; null for operations without one
      * @return the answer; a missing node for an empty one
      * @throws dev.serai.api.SeraiException what the platform answered instead, or that it could not be asked
      */

@@ -19,10 +19,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a running server. */
 public final class RestApi implements Api {
+    /** The parameters that are headers; the others are in the path or the query. */
+    private static final Set<String> HEADERS = Set.of("If-Match", "If-None-Match");
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -45,12 +49,17 @@ public final class RestApi implements Api {
 
     @Override
     public JsonNode call(Operation operation, Map<String, String> parameters, @Nullable Object body) {
-        HttpResponse<byte[]> answer = send(HttpRequest.newBuilder(address(operation, parameters))
+        HttpRequest.Builder request = HttpRequest.newBuilder(address(operation, parameters))
                 .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json")
+                .header("Content-Type", body instanceof String ? "application/yaml" : "application/json")
                 .timeout(PATIENCE)
-                .method(operation.method(), publisher(body))
-                .build());
+                .method(operation.method(), publisher(body));
+        parameters.forEach((name, value) -> {
+            if (HEADERS.contains(name)) {
+                request.header(name, value);
+            }
+        });
+        HttpResponse<byte[]> answer = send(request.build());
         JsonNode content = content(answer);
         if (answer.statusCode() >= 400) {
             throw ApiErrors.of(answer.statusCode(), content);
@@ -65,7 +74,7 @@ public final class RestApi implements Api {
             String place = "{" + parameter.getKey() + "}";
             if (path.contains(place)) {
                 path = path.replace(place, encode(parameter.getValue()));
-            } else {
+            } else if (!HEADERS.contains(parameter.getKey())) {
                 query.put(parameter.getKey(), parameter.getValue());
             }
         }

@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
             RunCommand.class,
             ValidateCommand.class,
             SchemaCommand.class,
+            WorkflowsCommand.class,
             RunsCommand.class,
             EmitCommand.class,
             PluginsCommand.class,

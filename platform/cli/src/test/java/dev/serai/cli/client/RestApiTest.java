@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpServer;
 import dev.serai.api.ErrorKind;
 import dev.serai.api.Problem;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class RestApiTest {
     private final List<String> requests = new ArrayList<>();
     private final HttpServer server;
+    private Headers headers = new Headers();
     private int status = 200;
     private String answer = "{}";
 
@@ -35,6 +37,7 @@ class RestApiTest {
             String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
             requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
                     + exchange.getRequestHeaders().getFirst("Authorization") + " " + body);
+            headers = exchange.getRequestHeaders();
             byte[] bytes = answer.getBytes(UTF_8);
             exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);
@@ -65,6 +68,15 @@ class RestApiTest {
         api().call(Operation.START_RUN, Map.of(), Map.of("workflow", "w"));
 
         assertThat(requests).containsExactly("POST /api/v1/runs Bearer t0ken {\"workflow\":\"w\"}");
+    }
+
+    @Test
+    void a_text_is_sent_as_yaml_under_the_conditions_that_are_headers() {
+        api().call(Operation.SAVE_WORKFLOW, Map.of("name", "w", "If-Match", "\"abc\""), "flow: {}\n");
+
+        assertThat(requests).containsExactly("PUT /api/v1/workflows/w Bearer t0ken flow: {}\n");
+        assertThat(headers.getFirst("Content-Type")).isEqualTo("application/yaml");
+        assertThat(headers.getFirst("If-Match")).isEqualTo("\"abc\"");
     }
 
     @Test
