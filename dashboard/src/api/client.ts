@@ -16,9 +16,12 @@ export class Problem extends Error {
 }
 
 export interface Call {
-  method?: 'GET' | 'POST' | 'DELETE'
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
   query?: Record<string, string | number | undefined>
+  /** Sent as JSON. */
   body?: unknown
+  /** Sent as it is, as YAML, in place of a body. */
+  text?: string
   headers?: Record<string, string>
   signal?: AbortSignal
 }
@@ -31,7 +34,7 @@ export async function call<T>(path: string, request: Call = {}): Promise<T> {
   return (answer.status === 204 ? undefined : await answer.json()) as T
 }
 
-async function send(path: string, { method = 'GET', query = {}, body, headers, signal }: Call): Promise<Response> {
+async function send(path: string, { method = 'GET', query = {}, body, text, headers, signal }: Call): Promise<Response> {
   const url = new URL(`/api/v1${path}`, location.origin)
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined && value !== '') url.searchParams.set(name, String(value))
@@ -39,8 +42,8 @@ async function send(path: string, { method = 'GET', query = {}, body, headers, s
   try {
     return await fetch(url, {
       method,
-      headers: { Accept: 'application/json', ...(method === 'GET' ? {} : writing()), ...headers },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      headers: { Accept: 'application/json', ...(method === 'GET' ? {} : writing(text)), ...headers },
+      body: text ?? (body === undefined ? undefined : JSON.stringify(body)),
       signal,
     })
   } catch (failure) {
@@ -49,9 +52,10 @@ async function send(path: string, { method = 'GET', query = {}, body, headers, s
   }
 }
 
-function writing(): Record<string, string> {
+function writing(text?: string): Record<string, string> {
   const token = /(?:^|;\s*)XSRF-TOKEN=([^;]*)/.exec(document.cookie)?.[1]
-  return { 'Content-Type': 'application/json', ...(token ? { 'X-XSRF-TOKEN': decodeURIComponent(token) } : {}) }
+  const type = text === undefined ? 'application/json' : 'application/yaml'
+  return { 'Content-Type': type, ...(token ? { 'X-XSRF-TOKEN': decodeURIComponent(token) } : {}) }
 }
 
 async function problemOf(answer: Response): Promise<Problem> {

@@ -21,6 +21,8 @@ export const keys = {
   runJournal: (id: string) => ['run', id, 'journal'] as const,
   workflows: ['workflows'],
   workflow: (name: string) => ['workflows', name] as const,
+  versions: (name: string, current: string) => ['workflows', name, 'versions', current] as const,
+  versionDiff: (name: string, from: string, to: string) => ['workflows', name, 'diff', from, to] as const,
   plugins: ['plugins'],
   routes: ['routes'],
   problems: ['problems'],

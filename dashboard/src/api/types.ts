@@ -71,6 +71,8 @@ export interface NodeExecution {
 
 export interface RunDetail extends Run {
   input: Record<string, unknown>
+  /** The run that it repeats in part. */
+  origin?: string | null
   result?: unknown
   error?: RunError | null
   position: number
@@ -129,6 +131,7 @@ export interface Graph {
 export interface Workflow {
   name: string
   version: string
+  digest: string
   description?: string | null
   tags?: string[]
   nodes: number
@@ -148,6 +151,27 @@ export interface WorkflowDetail extends Workflow {
   source: string
   fields: Field[]
   graph: Graph
+}
+
+export interface WorkflowVersion {
+  version: string
+  digest: string
+  first_seen: string
+  current: boolean
+  runs: number
+}
+
+export interface VersionPage {
+  items: WorkflowVersion[]
+  next_cursor: string | null
+}
+
+export interface VersionDiff {
+  from: string
+  to: string
+  text: string
+  nodes: Record<string, 'added' | 'removed' | 'changed'>
+  sections: string[]
 }
 
 export interface PluginEntry {

@@ -47,6 +47,7 @@ export const aRun = (part: Partial<RunDetail> = {}): RunDetail => ({
 export const aWorkflow = (part: Partial<WorkflowDetail> = {}): WorkflowDetail => ({
   name: 'orders',
   version: '3fa9c1d20b7e',
+  digest: '3fa9c1d20b7e'.padEnd(64, '0'),
   description: 'Answers orders',
   tags: ['shop'],
   nodes: 2,

@@ -40,6 +40,10 @@ export function post(path: string, answer: (request: Request) => Promise<Respons
   return http.post(url(`/api/v1${path}`), ({ request }) => answer(request))
 }
 
+export function put(path: string, answer: (request: Request) => Promise<Response> | Response) {
+  return http.put(url(`/api/v1${path}`), ({ request }) => answer(request))
+}
+
 export function refuse(path: string, status: number, problem: Record<string, unknown> = {}) {
   return http.get(url(`/api/v1${path}`), () => problemAnswer(status, problem))
 }

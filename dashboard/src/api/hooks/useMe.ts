@@ -6,6 +6,9 @@ import type { Me } from '../types'
 export const useMe = () =>
   useQuery({ queryKey: keys.me, queryFn: ({ signal }) => call<Me>('/me', { signal }), staleTime: Infinity })
 
+/** Whether to offer what changes files. The server has the last word. */
+export const useMayEdit = (): boolean => useMe().data?.role === 'admin'
+
 /** Whether to offer what changes runs. The server has the last word. */
 export const useMayOperate = (): boolean => {
   const { data } = useMe()

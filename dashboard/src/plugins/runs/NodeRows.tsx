@@ -1,12 +1,14 @@
 import { Grid, GridItem } from '@patternfly/react-core'
 import { ExpandableRowContent, Tbody, Td, Tr } from '@patternfly/react-table'
 import { useEffect, useRef } from 'react'
-import type { NodeExecution, Run } from '../../api/types'
+import { useMayOperate } from '../../api/hooks/useMe'
+import { isOpen, type NodeExecution, type Run } from '../../api/types'
 import { JsonView } from '../../components/JsonView'
 import { NOTHING } from '../../components/format'
 import { RunErrorAlert } from '../../components/RunErrorAlert'
 import { StatusLabel } from '../../components/StatusLabel'
 import { Duration, Time } from '../../components/Time'
+import { RerunFrom } from './RerunFrom'
 import { TimingBar } from './TimingBar'
 
 interface Execution {
@@ -20,6 +22,7 @@ interface Execution {
 export function NodeRows({ node, run, index, isSelected, onToggle }: Execution) {
   const path = node.frame ? `${node.frame}/${node.node}` : node.node
   const name = node.execution > 1 ? `${path} (${node.execution})` : path
+  const mayOperate = useMayOperate()
   const body = useRef<HTMLTableSectionElement>(null)
   useEffect(() => {
     if (isSelected) body.current?.scrollIntoView({ block: 'nearest' })
@@ -49,6 +52,7 @@ export function NodeRows({ node, run, index, isSelected, onToggle }: Execution) 
           <Td colSpan={7}>
             <ExpandableRowContent>
               <NodeData node={node} name={name} />
+              {mayOperate && !node.frame && !isOpen(run) && <RerunFrom run={run} node={node.node} />}
             </ExpandableRowContent>
           </Td>
         </Tr>

@@ -58,6 +58,13 @@ const RunFacts = ({ run }: { run: RunDetail }) => (
     </Term>
     <Term name="Source">{run.source}</Term>
     <Term name="Idempotency key">{run.idempotency_key && <code>{run.idempotency_key}</code>}</Term>
+    <Term name="Repeats">
+      {run.origin && (
+        <Link to={`/runs/${encodeURIComponent(run.origin)}`} aria-label={`The run ${run.origin}`}>
+          <code>{run.origin}</code>
+        </Link>
+      )}
+    </Term>
     <Term name="Tokens">{formatCount(run.tokens)}</Term>
     <Term name="Cost">{formatCost(run.cost)}</Term>
   </DescriptionList>

@@ -134,3 +134,38 @@ it('tells the items of a fan-out apart', async () => {
   expect(await screen.findByText('each[1]/receive')).toBeVisible()
   expect(screen.getByText('RETRYING')).toBeVisible()
 })
+
+it('reruns from a node with other values, by the newest version', async () => {
+  hasRun({ status: 'completed' })
+  const sent: unknown[] = []
+  server.use(
+    post('/runs/run-1/rerun', async request => {
+      sent.push(await request.json())
+      return HttpResponse.json({ run_id: 'run-2' }, { status: 202 })
+    }),
+  )
+  const { user, address } = open('/runs/run-1?node=receive')
+  await user.click(await screen.findByRole('button', { name: 'Rerun from here' }))
+  const state = screen.getByRole('textbox', { name: 'Other values for fields of the state' })
+  await user.click(state)
+  await user.paste('{"amount": 7')
+  expect(screen.getByRole('button', { name: 'Start the rerun' })).toBeDisabled()
+  await user.paste('}')
+  await user.click(screen.getByRole('checkbox', { name: 'Follow the workflow as it is now' }))
+  await user.click(screen.getByRole('button', { name: 'Start the rerun' }))
+  await waitFor(() => expect(address()).toBe('/runs/run-2'))
+  expect(sent).toEqual([{ from: 'receive', state: { amount: 7 }, definition: 'latest' }])
+})
+
+it('offers no rerun of what is under way, or from inside a node', async () => {
+  hasRun({ nodes: [aNode({ frame: 'each[0]' })] })
+  open('/runs/run-1?node=each[0]/receive')
+  await screen.findByText('each[0]/receive')
+  expect(screen.queryByRole('button', { name: 'Rerun from here' })).toBeNull()
+})
+
+it('leads from a rerun to the run that it repeats', async () => {
+  hasRun({ origin: 'run-0' })
+  open()
+  expect(await screen.findByRole('link', { name: 'The run run-0' })).toHaveAttribute('href', '/runs/run-0')
+})

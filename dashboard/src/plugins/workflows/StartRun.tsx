@@ -1,12 +1,12 @@
 import { Button, ExpandableSection, Form, Modal, ModalBody, ModalFooter, ModalHeader, Stack } from '@patternfly/react-core'
 import { type FormEvent, useState } from 'react'
 import { useNavigate } from 'react-router'
+import { useIdempotencyKey } from '../../api/hooks/useIdempotencyKey'
 import { useStartRun } from '../../api/hooks/useStartRun'
 import type { Field, WorkflowDetail } from '../../api/types'
 import { ProblemAlert } from '../../components/ProblemAlert'
 import { FieldInput } from './FieldInput'
 import { readInput, type Typed } from './input'
-import { useIdempotencyKey } from './useIdempotencyKey'
 
 const FORM = 'start-run'
 

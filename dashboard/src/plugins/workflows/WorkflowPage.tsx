@@ -1,6 +1,7 @@
 import { Alert, PageSection, Tab, Tabs, TabTitleText } from '@patternfly/react-core'
 import { Link, useParams } from 'react-router'
 import { Problem } from '../../api/client'
+import { useMayEdit } from '../../api/hooks/useMe'
 import { useWorkflow } from '../../api/hooks/useWorkflow'
 import type { WorkflowDetail } from '../../api/types'
 import { FileProblems } from '../../components/FileProblems'
@@ -9,8 +10,10 @@ import { PageHead } from '../../components/PageHead'
 import { SourceView } from '../../components/SourceView'
 import { Failure, Loading, NoMatch } from '../../components/States'
 import { useUrlState } from '../../components/useUrlState'
+import { EditTab } from './EditTab'
 import { FieldsTable } from './FieldsTable'
 import { StepsTable } from './StepsTable'
+import { VersionsTab } from './VersionsTab'
 import { WorkflowHead } from './WorkflowHead'
 
 const STEPS = 'steps'
@@ -42,6 +45,7 @@ const NoSuchWorkflow = ({ name }: { name: string }) => (
 
 function LoadedWorkflow({ workflow }: { workflow: WorkflowDetail }) {
   const [{ tab = STEPS }, change] = useUrlState('tab')
+  const isEditable = useMayEdit() && !workflow.file.startsWith('examples/')
   return (
     <>
       <WorkflowHead workflow={workflow} />
@@ -68,6 +72,14 @@ function LoadedWorkflow({ workflow }: { workflow: WorkflowDetail }) {
           <Tab eventKey="source" title={<TabTitleText>Source</TabTitleText>}>
             <SourceView text={workflow.source} name={workflow.file} />
           </Tab>
+          <Tab eventKey="versions" title={<TabTitleText>Versions</TabTitleText>}>
+            <VersionsTab workflow={workflow} />
+          </Tab>
+          {isEditable && (
+            <Tab eventKey="edit" title={<TabTitleText>Edit</TabTitleText>}>
+              <EditTab key={workflow.name} workflow={workflow} />
+            </Tab>
+          )}
         </Tabs>
       </PageSection>
     </>
