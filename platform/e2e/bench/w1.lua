@@ -1,8 +1,18 @@
 -- Load for wrk: orders of about 300 bytes, one outstanding per connection, every answer checked in full.
 -- The order's id carries the amount, so that an answer can be checked without knowing which request it belongs to.
+-- With a secret in W1_SECRET each request is signed (HMAC-SHA256 of libcrypto, which wrk is linked with) and has an id.
+
+local ffi = require("ffi")
+ffi.cdef [[
+    const void *EVP_sha256(void);
+    unsigned char *HMAC(const void *hash, const void *key, int key_length, const char *data, size_t length,
+                        unsigned char *out, unsigned int *out_length);
+]]
 
 local letters = string.rep("Where is my order? ", 11):sub(1, 199) .. "!"
 local threshold = 700
+
+local secret = os.getenv("W1_SECRET") or ""
 
 local threads = {}
 
@@ -16,13 +26,29 @@ function init(args)
     prefix = string.format("bench-%d-%d", os.time(), number)
 end
 
+local digest = ffi.new("unsigned char[32]")
+
+local function signature(body)
+    ffi.C.HMAC(ffi.C.EVP_sha256(), secret, #secret, body, #body, digest, nil)
+    return (ffi.string(digest, 32):gsub(".", function(byte) return string.format("%02x", byte:byte()) end))
+end
+
+local function headers(body)
+    local plain = {["Content-Type"] = "application/json"}
+    if secret ~= "" then
+        plain["X-Signature"] = "sha256=" .. signature(body)
+        plain["X-Delivery-Id"] = prefix .. "-" .. sent
+    end
+    return plain
+end
+
 function request()
     sent = sent + 1
     local amount = sent * 61 % 1000
     local order = string.format(
         '{"id":"%s-%d-amount-%d","customer":"  Grace HOPPER ","text":"  %s  ","amount":%d}',
         prefix, sent, amount, letters, amount)
-    return wrk.format("POST", nil, {["Content-Type"] = "application/json"}, order)
+    return wrk.format("POST", nil, headers(order), order)
 end
 
 local function expected(amount)

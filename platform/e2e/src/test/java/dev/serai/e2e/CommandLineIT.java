@@ -126,6 +126,42 @@ class CommandLineIT {
         }
 
         @Test
+        void a_workflow_is_saved_compared_and_deleted() {
+            serai.drop("mine.yaml", GREETING.replace("name: greeting", "name: mine"));
+            assertThat(serai.run("workflows", "save", "mine.yaml").out())
+                    .startsWith("saved workflows/mine.yaml, version ");
+            String first = version("mine");
+            serai.drop("mine.yaml", serai.read("mine.yaml").replace("hello ", "bye "));
+            assertThat(serai.run("workflows", "save", "mine.yaml").status()).isZero();
+
+            Finished diff = serai.run("workflows", "diff", "mine");
+            assertThat(diff.out())
+                    .contains("-      text: \"'hello '", "+      text: \"'bye '")
+                    .doesNotContain("\u001b");
+            assertThat(diff.err()).contains("node greet changed");
+            assertThat(serai.run("workflows", "show", "mine", "--version", first)
+                            .out())
+                    .isEqualTo(GREETING.replace("name: greeting", "name: mine"));
+            assertThat(serai.run("workflows", "save", "mine.yaml", "--if-match", first)
+                            .err())
+                    .contains("[workflow.changed]");
+
+            serai.drop("mine.yaml", GREETING.replace("+ who", "+ whoo"));
+            assertThat(serai.run("workflows", "save", "mine.yaml").err())
+                    .containsPattern("mine\\.yaml:\\d+:\\d+: error: ");
+
+            assertThat(serai.run("workflows", "delete", "mine").status()).isZero();
+            assertThat(serai.run("workflows", "list").out())
+                    .contains("order-triage")
+                    .doesNotContain("mine");
+            assertThat(serai.run("workflows", "versions", "mine").out()).contains(first);
+        }
+
+        private String version(String workflow) {
+            return serai.api().get("/workflows/" + workflow).path("version").asText();
+        }
+
+        @Test
         void plugins_and_routes_are_listed() {
             assertThat(serai.run("plugins").out()).contains("workflow-engine", "webhooks", "loaded");
             assertThat(serai.run("routes").out()).contains("orders", "Started");

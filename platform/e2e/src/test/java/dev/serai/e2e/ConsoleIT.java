@@ -150,6 +150,55 @@ class ConsoleIT {
     }
 
     @Test
+    void a_workflow_is_edited_and_its_versions_are_compared() {
+        serai.drop(
+                "workflows/console.yaml",
+                serai.read("examples/hello/hello.yaml").replace("name: hello", "name: console"));
+        goTo("Workflows");
+        goTo("console");
+        tab("Edit").click();
+        Locator text = page().getByRole(TEXTBOX, new Page.GetByRoleOptions().setName("Text of workflows/console.yaml"));
+        String before = text.inputValue();
+        Locator save = page().getByRole(BUTTON, new Page.GetByRoleOptions().setName("Save"));
+
+        text.fill(before + "nonsense: 1\n");
+        save.click();
+        assertThat(page().getByText("Nothing was saved")).isVisible();
+        text.fill(before + "# by the console\n");
+        save.click();
+        assertThat(page().getByText("Saved as version")).isVisible();
+
+        tab("Versions").click();
+        assertThat(table("Versions")).containsText("current");
+        assertThat(page().getByText("+# by the console")).isVisible();
+        assertThat(serai.read("workflows/console.yaml")).isEqualTo(before + "# by the console\n");
+    }
+
+    private Locator tab(String name) {
+        return page().getByRole(TAB, new Page.GetByRoleOptions().setName(name));
+    }
+
+    @Test
+    void a_run_is_repeated_from_a_node_with_other_values() {
+        String run = deliver("repeat-1");
+        goTo("Runs");
+        page().getByLabel("View run " + run).click();
+        page().getByRole(BUTTON, new Page.GetByRoleOptions().setName("Details"))
+                .nth(2)
+                .click();
+        page().getByRole(BUTTON, new Page.GetByRoleOptions().setName("Rerun from here"))
+                .click();
+        page().getByRole(TEXTBOX, new Page.GetByRoleOptions().setName("Other values"))
+                .fill("{\"score\": 1}");
+        page().getByRole(BUTTON, new Page.GetByRoleOptions().setName("Start the rerun"))
+                .click();
+
+        assertThat(page().getByRole(LINK, new Page.GetByRoleOptions().setName("The run " + run)))
+                .isVisible();
+        assertThat(table("Nodes")).containsText("low");
+    }
+
+    @Test
     void the_camel_page_shows_the_running_routes() {
         goTo("Camel");
 

@@ -50,9 +50,16 @@ class DropInIT {
                 from:
                   uri: platform-http:/webhooks/%1$s
                   steps:
+                    - process: {ref: signature}
                     - setBody:
                         constant: %2$s
             """.formatted(path, answer);
+    }
+
+    private String says(String route) {
+        return serai.door()
+                .get("/webhooks/" + route, "X-Signature", serai.door().sign(""))
+                .body();
     }
 
     private static String workflow(String name, String expression) {
@@ -76,7 +83,7 @@ class DropInIT {
     @Test
     void a_route_is_live_soon_after_its_file_and_gone_with_it() {
         serai.drop("routes/hello.yaml", route("hello", "good morning"));
-        soon(() -> assertThat(serai.door().get("/webhooks/hello").body()).isEqualTo("good morning"));
+        soon(() -> assertThat(says("hello")).isEqualTo("good morning"));
 
         serai.remove("routes/hello.yaml");
         soon(() -> assertThat(serai.door().get("/webhooks/hello").status()).isEqualTo(404));
@@ -125,6 +132,16 @@ class DropInIT {
     }
 
     @Test
+    void a_route_that_lets_anyone_in_is_reported_with_its_place_and_changes_nothing_else() {
+        unchangedBy("routes/open.yaml", route("open", "come in").replace("- process: {ref: signature}", ""));
+        assertThat(problem("routes/open.yaml").path("code").asText()).isEqualTo("route.unsigned");
+        assertThat(problem("routes/open.yaml").path("line").asInt()).isEqualTo(4);
+        assertThat(serai.door().get("/webhooks/open").status()).isEqualTo(404);
+        serai.remove("routes/open.yaml");
+        soon(() -> assertThat(serai.api().problemOf("routes/open.yaml")).isEmpty());
+    }
+
+    @Test
     void a_broken_workflow_is_reported_with_its_place_and_changes_nothing_else() {
         unchangedBy("workflows/broken.yaml", workflow("broken", "state.nothing + 1"));
         assertThat(problem("workflows/broken.yaml").path("line").asInt()).isEqualTo(10);
@@ -162,14 +179,14 @@ class DropInIT {
     @Test
     void a_working_route_goes_on_while_its_file_is_wrong() {
         serai.drop("routes/steady.yaml", route("steady", "one"));
-        soon(() -> assertThat(serai.door().get("/webhooks/steady").body()).isEqualTo("one"));
+        soon(() -> assertThat(says("steady")).isEqualTo("one"));
 
         serai.drop("routes/steady.yaml", route("steady", "one") + "  - nonsense: [");
         soon(() -> assertThat(serai.api().problemOf("routes/steady.yaml")).isPresent());
-        assertThat(serai.door().get("/webhooks/steady").body()).isEqualTo("one");
+        assertThat(says("steady")).isEqualTo("one");
 
         serai.drop("routes/steady.yaml", route("steady", "two"));
-        soon(() -> assertThat(serai.door().get("/webhooks/steady").body()).isEqualTo("two"));
+        soon(() -> assertThat(says("steady")).isEqualTo("two"));
         assertThat(serai.api().problemOf("routes/steady.yaml")).isEmpty();
     }
 }

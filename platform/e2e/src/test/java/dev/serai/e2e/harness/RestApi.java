@@ -3,6 +3,7 @@ package dev.serai.e2e.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -47,6 +48,20 @@ public final class RestApi {
 
     public JsonNode runs(String workflow, String status) {
         return get("/runs?limit=500&workflow=" + workflow + "&status=" + status).path("items");
+    }
+
+    /** Page by page. */
+    public List<JsonNode> allRuns(String workflow) {
+        List<JsonNode> runs = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page = get("/runs?limit=500&workflow=" + workflow + cursor);
+            page.path("items").forEach(runs::add);
+            cursor = page.path("next_cursor").isTextual()
+                    ? "&cursor=" + page.path("next_cursor").asText()
+                    : "";
+        } while (!cursor.isEmpty());
+        return runs;
     }
 
     public List<String> workflows() {

@@ -1,127 +1,98 @@
 package dev.serai.e2e.harness;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 
-/** Deliveries that come in, each five times, until the server is killed. */
+/** Signed deliveries that come in, each five times, while the server is killed and started again. */
 public final class Storm {
-    private static final int SENDERS = 10;
+    private static final int SENDERS = 20;
     private static final int COPIES = 5;
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** In a round; up to twice as many. */
+    private static final int FEWEST = 250;
+    /** The last ones before a kill are delivered once more after it, as senders do that got no answer. */
+    private static final int REPEATED = 10;
 
     private final Serai serai;
-    private final int round;
-    private final String token;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
-    private final AtomicInteger deliveries = new AtomicInteger();
-    private final Map<String, String> acknowledged = new ConcurrentHashMap<>();
+    private final Random random;
+    private final AtomicInteger sent = new AtomicInteger();
+    private final Map<String, Set<String>> acknowledged = new ConcurrentHashMap<>();
+    private final Set<Integer> refusals = ConcurrentHashMap.newKeySet();
+    private final List<Integer> inFlight = new ArrayList<>();
     private volatile boolean over;
 
-    private Storm(Serai serai, int round) {
+    public Storm(Serai serai, long seed) {
         this.serai = serai;
-        this.round = round;
-        this.token = serai.read("data/cli-token").strip();
+        this.random = new Random(seed);
     }
 
-    public static Storm of(Serai serai, int round) {
-        return new Storm(serai, round);
-    }
-
-    /** The runs that the server has acknowledged, by the key of the delivery. */
-    public Map<String, String> untilKilledAfter(long millis) throws InterruptedException {
+    /** The server runs before and after. Every fourth time it is killed a second time, while it starts. */
+    public void round() throws InterruptedException {
+        over = false;
         try (ExecutorService senders = Executors.newFixedThreadPool(SENDERS)) {
             for (int i = 0; i < SENDERS; i++) {
                 senders.execute(this::send);
             }
-            TimeUnit.MILLISECONDS.sleep(millis);
+            int goal = sent.get() + COPIES * (FEWEST + random.nextInt(FEWEST));
+            while (sent.get() < goal) {
+                TimeUnit.MILLISECONDS.sleep(2);
+            }
+            JsonNode stats = serai.api().get("/runs/stats");
+            inFlight.add(stats.path("running").asInt() + stats.path("waiting").asInt());
+            TimeUnit.MILLISECONDS.sleep(random.nextInt(50));
             serai.kill();
             over = true;
         }
-        return acknowledged;
+        sent.set(Math.max(0, sent.get() - REPEATED * COPIES));
+        if (random.nextInt(4) == 0) {
+            serai.begin();
+            TimeUnit.MILLISECONDS.sleep(random.nextInt(4000));
+            serai.kill();
+        }
+        serai.start();
     }
 
     /** Each copy of a delivery by another sender, more or less at the same time. */
     private void send() {
         while (!over) {
-            int copy = deliveries.getAndIncrement();
-            String key = "storm-" + round + "-" + copy / COPIES;
+            int delivery = sent.getAndIncrement() / COPIES;
+            String body = "{\"workflow_name\": \"storm\", \"inputs\": {\"n\": " + delivery + "}}";
             try {
-                HttpResponse<String> answer =
-                        http.send(request(key, copy / COPIES), HttpResponse.BodyHandlers.ofString());
-                if (answer.statusCode() < 300) {
-                    String run = JSON.readTree(answer.body()).path("run_id").asText();
-                    String before = acknowledged.putIfAbsent(key, run);
-                    if (before != null && !before.equals(run)) {
-                        acknowledged.put(key + " again", run);
-                    }
+                Answer answer = serai.door().deliver("/webhooks/generic", body, "storm-" + delivery);
+                if (answer.status() < 300) {
+                    acknowledged
+                            .computeIfAbsent("default/storm-" + delivery, key -> ConcurrentHashMap.newKeySet())
+                            .add(answer.text("run_id"));
+                } else {
+                    refusals.add(answer.status());
                 }
-            } catch (IOException e) {
+            } catch (UncheckedIOException e) {
                 // the server is gone: nothing was acknowledged
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
             }
         }
     }
 
-    private HttpRequest request(String key, int n) {
-        String body = "{\"workflow\": \"storm\", \"input\": {\"n\": " + n + "}}";
-        return HttpRequest.newBuilder(serai.address().resolve("/api/v1/runs"))
-                .timeout(Duration.ofSeconds(10))
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json")
-                .header("Idempotency-Key", key)
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
+    /** What the senders were told: by the key of the delivery, the ids of its run; more than one would be wrong. */
+    public Map<String, Set<String>> acknowledged() {
+        return acknowledged;
     }
 
-    /** All runs of a workflow, by id. */
-    public static Map<String, JsonNode> runs(Serai serai, String workflow) {
-        Map<String, JsonNode> runs = new HashMap<>();
-        String cursor = "";
-        do {
-            JsonNode page = serai.api().get("/runs?limit=500&workflow=" + workflow + cursor);
-            page.path("items").forEach(run -> runs.put(run.path("id").asText(), run));
-            cursor = page.path("next_cursor").isTextual()
-                    ? "&cursor=" + page.path("next_cursor").asText()
-                    : "";
-        } while (!cursor.isEmpty());
-        return runs;
+    /** The statuses of answers that acknowledged nothing. */
+    public Set<Integer> refusals() {
+        return refusals;
     }
 
-    /** When each key was last seen outside. */
-    public static Map<String, Instant> latestEffects(Path folder) throws IOException {
-        Map<String, Instant> latest = new HashMap<>();
-        List<Path> effects = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.filter(Files::isRegularFile).forEach(effects::add);
-        }
-        for (Path effect : effects) {
-            String name = folder.relativize(effect).toString();
-            Instant seen = Files.getLastModifiedTime(effect).toInstant();
-            latest.merge(name.substring(0, name.indexOf("--")), seen, (a, b) -> a.isAfter(b) ? a : b);
-        }
-        return latest;
+    /** How many runs were under way at each kill. */
+    public List<Integer> inFlight() {
+        return inFlight;
     }
 }
