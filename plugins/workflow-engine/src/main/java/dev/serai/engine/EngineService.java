@@ -26,6 +26,7 @@ import dev.serai.engine.journal.RunStatus;
 import dev.serai.engine.journal.TriggerTimes;
 import dev.serai.engine.journal.Versions;
 import dev.serai.engine.plan.Planner;
+import dev.serai.engine.run.Carriers;
 import dev.serai.engine.run.Events;
 import dev.serai.engine.run.Reruns;
 import dev.serai.engine.run.Runs;
@@ -47,6 +48,7 @@ public final class EngineService implements PluginService {
     private static final String[] WORKFLOW_FILES = {".yaml", ".yml", ".json"};
     private static final String COMPONENT = "workflow";
     private static final String REPOSITORY = "runs";
+    private static final Duration CARRIED_WITHIN = Duration.ofSeconds(1);
 
     /** What was started, the latest first. */
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
@@ -75,6 +77,9 @@ public final class EngineService implements PluginService {
                 platform.clock(), platform.settings().duration("serai.engine.clock-check", Duration.ofSeconds(1)));
         started.push(timers);
         timers.start();
+        Carriers carriers = new Carriers(CARRIED_WITHIN);
+        started.push(carriers);
+        carriers.start();
         Duration keptFor = platform.settings().duration("serai.engine.event-retention", Duration.ofDays(1));
         Events events = new Events(journal, new EventBuffer(journal, writer), platform.clock(), keptFor);
         Runs runs = new Runs(platform, workflows, journal, writer, events, timers);

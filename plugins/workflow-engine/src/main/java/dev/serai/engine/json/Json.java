@@ -6,13 +6,10 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.serai.api.ErrorKind;
 import dev.serai.api.SeraiException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -99,46 +96,11 @@ public final class Json {
     }
 
     /**
-     * A value of a plugin as states hold it: whole numbers as {@code Long}, others as {@code Double}, copies of maps and
-     * lists.
+     * A value of a plugin as states hold it, however large, as {@link JsonCopy} makes it.
      *
-     * @throws SeraiException {@code output.not-json} for what JSON can't hold
+     * @throws SeraiException {@code output.not-json}
      */
     public static @Nullable Object normalised(@Nullable Object value) {
-        return switch (value) {
-            case null -> null;
-            case String text -> text;
-            case Boolean flag -> flag;
-            case Long number -> number;
-            case Double number -> finite(number);
-            case Byte number -> number.longValue();
-            case Short number -> number.longValue();
-            case Integer number -> number.longValue();
-            case Number number -> finite(number.doubleValue());
-            case CharSequence text -> text.toString();
-            case Enum<?> constant -> constant.name();
-            case Map<?, ?> map -> {
-                Map<String, @Nullable Object> copy = new LinkedHashMap<>();
-                map.forEach((key, item) -> copy.put(String.valueOf(key), normalised(item)));
-                yield copy;
-            }
-            case Iterable<?> items -> {
-                List<@Nullable Object> copy = new ArrayList<>();
-                items.forEach(item -> copy.add(normalised(item)));
-                yield copy;
-            }
-            default -> throw notJson("A value of " + value.getClass().getName());
-        };
-    }
-
-    private static Double finite(double number) {
-        if (Double.isFinite(number)) {
-            return number;
-        }
-        throw notJson("The number " + number);
-    }
-
-    private static SeraiException notJson(String what) {
-        return new SeraiException(ErrorKind.PLUGIN, "output.not-json", what + " can't be stored; JSON values can.");
+        return new JsonCopy().of(value);
     }
 }

@@ -10,7 +10,7 @@ import dev.serai.api.SeraiException;
 import dev.serai.engine.definition.FieldType;
 import dev.serai.engine.expression.Scope;
 import dev.serai.engine.expression.Template;
-import dev.serai.engine.json.Json;
+import dev.serai.engine.json.JsonCopy;
 import dev.serai.engine.plan.Action;
 import dev.serai.engine.plan.Plan;
 import dev.serai.engine.plan.Reducer;
@@ -18,10 +18,12 @@ import dev.serai.engine.state.Frame;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,9 +35,13 @@ import org.slf4j.LoggerFactory;
  */
 final class NodeExecutor {
     static final String TIMEOUT = "node.timeout";
+    static final String THREW = "node.threw";
 
     private static final Logger LOG = LoggerFactory.getLogger(NodeExecutor.class);
     private static final String HIDDEN = "***";
+    private static final Duration LONGEST_PAUSE = Duration.ofDays(365);
+    private static final int LONGEST_CODE = 100;
+    private static final int LONGEST_MESSAGE = 10_000;
 
     private final NodeTypes types;
     private final Secrets secrets;
@@ -98,25 +104,66 @@ final class NodeExecutor {
             Thread.currentThread().setContextClassLoader(type.getClass().getClassLoader());
             Instant deadline = clock.instant().plus(timeout);
             NodeResult result =
-                    type.execute(config, new NodeExecutionContext(attempt, deadline, clock, camel, secrets));
+                    type.execute(own(config), new NodeExecutionContext(attempt, deadline, clock, camel, secrets));
             return switch (result) {
                 case NodeResult.Completed done -> completed(done.outputs());
                 case NodeResult.Failed failed -> new NodeResult.Failed(masked(failed.error()));
                 case null ->
                     failed(new NodeError(
-                            ErrorKind.PLUGIN, "node.threw", "The node type '" + name + "' returned nothing.", null));
+                            ErrorKind.PLUGIN, THREW, "The node type '" + name + "' returned nothing.", null));
             };
         } catch (SeraiException e) {
             return failed(NodeError.of(e, e.kind(), e.code()));
-        } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
-            LOG.warn("Node {} of run {}: its type {} threw; the node fails.", attempt.node(), attempt.runId(), name, e);
-            return failed(NodeError.of(e, ErrorKind.PLUGIN, "node.threw"));
+        } catch (Throwable e) {
+            return failed(thrown(name, attempt, e));
         }
     }
 
+    /** Of something that may fail even when it is asked what it is. */
+    private static NodeError thrown(String type, Attempt attempt, Throwable thrown) {
+        try {
+            LOG.warn(
+                    "Node {} of run {}: its type {} threw; the node fails.",
+                    attempt.node(),
+                    attempt.runId(),
+                    type,
+                    thrown);
+            return NodeError.of(thrown, ErrorKind.PLUGIN, THREW);
+        } catch (Throwable e) {
+            return new NodeError(ErrorKind.PLUGIN, THREW, thrown.getClass().getName(), null);
+        }
+    }
+
+    /** In the node's thread, so that a plugin's own kinds of values are not read by ours. */
     private NodeResult completed(Map<String, ? extends @Nullable Object> outputs) {
-        NodeError tooLarge = sizes.ofOutput(outputs);
-        return tooLarge == null ? NodeResult.completed(clean(outputs)) : failed(tooLarge);
+        JsonCopy copy = sizes.copyOfOutput();
+        Map<String, @Nullable Object> clean = new HashMap<>();
+        outputs.forEach((name, value) -> clean.put(name, masked(copy.of(value))));
+        return NodeResult.completed(clean);
+    }
+
+    /** For a node type to do with as it likes: what it is given may be part of the run's state. */
+    private static Map<String, @Nullable Object> own(Map<String, @Nullable Object> config) {
+        Map<String, @Nullable Object> copy = LinkedHashMap.newLinkedHashMap(config.size());
+        config.forEach((key, value) -> copy.put(key, ownValue(value)));
+        return copy;
+    }
+
+    private static @Nullable Object ownValue(@Nullable Object value) {
+        return switch (value) {
+            case Map<?, ?> map -> {
+                Map<Object, @Nullable Object> copy = LinkedHashMap.newLinkedHashMap(map.size());
+                map.forEach((key, item) -> copy.put(key, ownValue(item)));
+                yield copy;
+            }
+            case List<?> list -> {
+                List<@Nullable Object> copy = new ArrayList<>(list.size());
+                list.forEach(item -> copy.add(ownValue(item)));
+                yield copy;
+            }
+            case null -> null;
+            default -> value;
+        };
     }
 
     NodeResult failed(NodeError error) {
@@ -128,13 +175,6 @@ final class NodeExecutor {
                 ErrorKind.PLUGIN,
                 "node-type.missing",
                 "No plugin brings the node type '" + type + "' any more. Put its plugin back into plugins/.");
-    }
-
-    /** In the node's thread, so that a plugin's own kinds of values are not read by ours. */
-    private Map<String, @Nullable Object> clean(Map<String, ? extends @Nullable Object> outputs) {
-        Map<String, @Nullable Object> clean = new HashMap<>();
-        outputs.forEach((name, value) -> clean.put(name, masked(Json.normalised(value))));
-        return clean;
     }
 
     /** @throws SeraiException {@code output.type}, {@code expression.failed} */
@@ -180,8 +220,23 @@ final class NodeExecutor {
         };
     }
 
+    /** Also fit to be stored, whatever a plugin put into it. */
     NodeError masked(NodeError error) {
         return new NodeError(
-                error.kind(), error.code(), secrets.mask(error.message()), error.retryAfter(), error.status());
+                Objects.requireNonNullElse(error.kind(), ErrorKind.PLUGIN),
+                cut(Objects.requireNonNullElse(error.code(), "node.failed"), LONGEST_CODE),
+                cut(
+                        secrets.mask(Objects.requireNonNullElse(error.message(), "It says nothing more.")),
+                        LONGEST_MESSAGE),
+                error.retryAfter() == null ? null : bounded(error.retryAfter()),
+                error.status());
+    }
+
+    private static String cut(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most) + "…";
+    }
+
+    private static Duration bounded(Duration pause) {
+        return pause.isNegative() ? Duration.ZERO : pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
     }
 }

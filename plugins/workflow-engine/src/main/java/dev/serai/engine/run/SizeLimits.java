@@ -4,6 +4,7 @@ import dev.serai.api.ErrorKind;
 import dev.serai.api.NodeError;
 import dev.serai.api.SeraiException;
 import dev.serai.api.Settings;
+import dev.serai.engine.json.JsonCopy;
 import dev.serai.engine.json.JsonSize;
 import java.util.Locale;
 import java.util.Map;
@@ -65,16 +66,14 @@ record SizeLimits(long state, long output, int items) {
         return largest == null ? "" : " (the field '" + largest + "' " + text(most) + ")";
     }
 
-    /** Null where it is not too large. */
-    @Nullable
-    NodeError ofOutput(Map<String, ? extends @Nullable Object> outputs) {
-        if (JsonSize.of(outputs, output) <= output) {
-            return null;
-        }
-        return tooLarge(
-                "output.too-large",
-                "Its output takes " + text(JsonSize.of(outputs)) + "; it may take " + text(output) + " (" + OUTPUT
-                        + ").");
+    /** Copies the output of one execution. It throws {@code output.too-large}, {@code output.not-json}. */
+    JsonCopy copyOfOutput() {
+        return new JsonCopy(
+                output,
+                () -> new SeraiException(
+                        ErrorKind.TOO_LARGE,
+                        "output.too-large",
+                        "Its output takes more than " + text(output) + ", which is the limit (" + OUTPUT + ")."));
     }
 
     /** Null where there are not too many. */
