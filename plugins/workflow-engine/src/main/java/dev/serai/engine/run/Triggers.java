@@ -7,9 +7,11 @@ import dev.serai.engine.plan.Plan;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +28,7 @@ public final class Triggers implements AutoCloseable {
     private final TriggerTimes times;
     private final Clock clock;
     private final Map<String, Armed> armed = new HashMap<>();
+    private final Set<String> gone = new HashSet<>();
     private boolean ready;
 
     private static final class Armed {
@@ -81,11 +84,17 @@ public final class Triggers implements AutoCloseable {
                     }
                     Armed now = new Armed(workflow, i);
                     armed.put(name, now);
+                    if (gone.remove(name) || (old != null && !old.trigger.equals(now.trigger))) {
+                        store(now, clock.instant()); // it begins anew
+                    }
                     arm(now);
                 }
             }
         }
-        before.values().forEach(Triggers::disarm);
+        before.forEach((name, old) -> {
+            disarm(old);
+            gone.add(name);
+        });
     }
 
     private static void disarm(Armed trigger) {
@@ -136,11 +145,18 @@ public final class Triggers implements AutoCloseable {
         }
     }
 
+    /** Others may have passed too, where the machine slept. */
     private void due(Armed trigger, Instant time) {
-        fire(trigger, time);
+        Instant now = clock.instant();
+        Instant next = trigger.schedule.after(time);
+        if (next != null && !next.isAfter(now)) {
+            next = missed(trigger, time, now);
+        } else {
+            fire(trigger, time);
+        }
         synchronized (this) {
             if (armed.containsValue(trigger)) {
-                schedule(trigger, trigger.schedule.after(time));
+                schedule(trigger, next);
             }
         }
     }
