@@ -19,11 +19,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,7 +70,8 @@ public final class HttpNode implements NodeType {
         HttpRequest request = request(config, context);
         try {
             HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            return result(request, response, config.get("expect"));
+            return result(
+                    request, response, config.get("expect"), context.clock().instant());
         } catch (IOException e) {
             return NodeResult.failed(
                     ErrorKind.REMOTE,
@@ -128,7 +131,8 @@ public final class HttpNode implements NodeType {
         return URLEncoder.encode(String.valueOf(text), StandardCharsets.UTF_8);
     }
 
-    private static NodeResult result(HttpRequest request, HttpResponse<InputStream> response, @Nullable Object expected)
+    private static NodeResult result(
+            HttpRequest request, HttpResponse<InputStream> response, @Nullable Object expected, Instant now)
             throws IOException {
         byte[] bytes;
         try (InputStream in = response.body()) {
@@ -139,7 +143,7 @@ public final class HttpNode implements NodeType {
                     ErrorKind.TOO_LARGE, "http.too-large", "The answer of " + shown(request.uri()) + " is over 10 MB.");
         }
         if (!isExpected(response.statusCode(), expected)) {
-            return new NodeResult.Failed(unexpected(request, response, bytes));
+            return new NodeResult.Failed(unexpected(request, response, bytes, now));
         }
         Map<String, @Nullable Object> outputs = new LinkedHashMap<>();
         outputs.put("status", response.statusCode());
@@ -157,12 +161,12 @@ public final class HttpNode implements NodeType {
         };
     }
 
-    private static NodeError unexpected(HttpRequest request, HttpResponse<?> response, byte[] bytes) {
+    private static NodeError unexpected(HttpRequest request, HttpResponse<?> response, byte[] bytes, Instant now) {
         int status = response.statusCode();
         String text = new String(bytes, StandardCharsets.UTF_8).strip();
         String message = request.method() + " " + shown(request.uri()) + " answered " + status
                 + (text.isEmpty() ? "" : ": " + (text.length() > 200 ? text.substring(0, 200) + "…" : text));
-        return new NodeError(kind(status), "http.status", message, retryAfter(response), status);
+        return new NodeError(kind(status), "http.status", message, retryAfter(response, now), status);
     }
 
     /** 429 and 5xx may go away by themselves; the rest of 4xx won't. */
@@ -177,12 +181,17 @@ public final class HttpNode implements NodeType {
         };
     }
 
-    /** Seconds only (RFC 9110, 10.2.3); a date is left to the node's own delay. */
-    private static @Nullable Duration retryAfter(HttpResponse<?> response) {
-        Optional<String> header = response.headers().firstValue("Retry-After");
-        return header.filter(text -> text.matches("\\d{1,6}"))
-                .map(text -> Duration.ofSeconds(Long.parseLong(text)))
-                .orElse(null);
+    /** Seconds or a date (RFC 9110, 10.2.3); null for anything else. */
+    private static @Nullable Duration retryAfter(HttpResponse<?> response, Instant now) {
+        String text = response.headers().firstValue("Retry-After").orElse("");
+        if (text.matches("\\d{1,6}")) {
+            return Duration.ofSeconds(Long.parseLong(text));
+        }
+        try {
+            return Duration.between(now, DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from));
+        } catch (DateTimeParseException e) {
+            return null;
+        }
     }
 
     private static Map<String, @Nullable Object> headers(HttpResponse<?> response) {
