@@ -7,9 +7,10 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 
 /** The same on a real server, whose time zone is not ours. */
-class PostgresJournalTest extends JournalContract {
+class PostgresJournalTest {
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static EmbeddedPostgres server;
 
@@ -25,8 +26,31 @@ class PostgresJournalTest extends JournalContract {
         server.close();
     }
 
-    @Override
-    Database database() throws IOException, SQLException {
+    private static Database create() throws IOException, SQLException {
         return JournalDatabases.postgres(server, "journal" + DATABASES.incrementAndGet());
+    }
+
+    @Nested
+    class Appends extends AppendContract {
+        @Override
+        Database database() throws IOException, SQLException {
+            return create();
+        }
+    }
+
+    @Nested
+    class Lookups extends LookupContract {
+        @Override
+        Database database() throws IOException, SQLException {
+            return create();
+        }
+    }
+
+    @Nested
+    class Upkeep extends UpkeepContract {
+        @Override
+        Database database() throws IOException, SQLException {
+            return create();
+        }
     }
 }
