@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +24,7 @@ final class Attempts {
     private final Mailbox mailbox;
     private final Map<Object, NodeTask> underWay = new HashMap<>();
     private final List<Launch> launches = new ArrayList<>();
-    private final List<Runnable> beforeLaunch = new ArrayList<>();
+    private final Map<Object, Runnable> beforeLaunch = new LinkedHashMap<>();
     private boolean mustBeDurable;
 
     /** @param what an execution, or a compensation */
@@ -44,9 +45,9 @@ final class Attempts {
         mustBeDurable = true;
     }
 
-    /** To be done on the run's own thread just before what was launched is started. */
-    void before(Runnable action) {
-        beforeLaunch.add(action);
+    /** To be done on the run's own thread just before what was launched is started, if it is. */
+    void before(Object what, Runnable action) {
+        beforeLaunch.put(what, action);
     }
 
     /** False where nobody waits for it any more. */
@@ -92,7 +93,7 @@ final class Attempts {
             mustBeDurable = false;
         }
         if (log.duplicateOf() == null) {
-            beforeLaunch.forEach(Runnable::run);
+            beforeLaunch.values().forEach(Runnable::run);
             for (Launch launch : launches) {
                 underWay.put(launch.what(), launch.task());
                 launch.task().start();
@@ -129,6 +130,7 @@ final class Attempts {
 
     void interrupt(Object what) {
         launches.removeIf(launch -> launch.what().equals(what));
+        beforeLaunch.remove(what);
         NodeTask task = underWay.remove(what);
         if (task != null) {
             task.interrupt();

@@ -54,6 +54,19 @@ final class ChildRuns implements Children {
     }
 
     @Override
+    public @Nullable String startedBy(String key) {
+        try {
+            return runs.acceptedWith(key).get(CANCEL_SECONDS, TimeUnit.SECONDS).orElse(null);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        } catch (ExecutionException | TimeoutException | SeraiException e) {
+            LOG.warn("It is not known whether {} has started a run: {}", key, e.toString());
+            return null;
+        }
+    }
+
+    @Override
     public void cancel(String runId) {
         try {
             var unused = runs.cancel(runId).get(CANCEL_SECONDS, TimeUnit.SECONDS);

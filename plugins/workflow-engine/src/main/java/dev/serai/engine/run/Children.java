@@ -20,6 +20,10 @@ interface Children {
     /** How it ended; null while it goes on. */
     Message.@Nullable ChildEnded ended(String runId);
 
+    /** The one that this key has started, when it is durable; null where there is none. */
+    @Nullable
+    String startedBy(String key);
+
     /**
      * Blocks until its end is durable, but not for ever: what its parent does next must not be stored before, or a crash
      * would leave it without anybody who cancels it.

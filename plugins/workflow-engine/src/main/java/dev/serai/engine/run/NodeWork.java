@@ -164,16 +164,20 @@ final class NodeWork {
         told.put("input", executor.hidden(child.input(), scope));
         log.record(outcomes.started(execution, told));
         attempts.mustBeDurable();
-        // a retry is for another child; a crash is not
-        String again = execution.failures() == 0 ? "" : "/" + execution.failures();
-        String key = attempt(execution.address(), 1).idempotencyKey() + again;
+        String key = childKey(execution);
         CompletableFuture<String> started = new CompletableFuture<>();
         attempts.launch(
                 execution,
                 execution.node().id(),
                 PlanNode.NO_TIMEOUT,
                 () -> effects.own(() -> NodeResult.completed(Map.of("run_id", joined(started)))));
-        attempts.before(() -> follow(services.children().start(runId, workflow, input, key), started));
+        attempts.before(execution, () -> follow(services.children().start(runId, workflow, input, key), started));
+    }
+
+    /** A retry is for another child; a crash is not. */
+    private String childKey(Execution execution) {
+        String again = execution.failures() == 0 ? "" : "/" + execution.failures();
+        return attempt(execution.address(), 1).idempotencyKey() + again;
     }
 
     private static void follow(CompletableFuture<String> future, CompletableFuture<String> follower) {
@@ -263,9 +267,17 @@ final class NodeWork {
     /** Its outcome is not needed any more. */
     void interrupt(Execution loser) {
         attempts.interrupt(loser);
-        if (loser.child() != null) {
-            services.children().cancel(loser.child());
+        if (mayHaveChild(loser)) {
+            String child = loser.child() == null ? services.children().startedBy(childKey(loser)) : loser.child();
+            if (child != null) {
+                services.children().cancel(child);
+            }
         }
+    }
+
+    /** Also one that has just been started, and that the run has not heard of. */
+    static boolean mayHaveChild(Execution execution) {
+        return execution.node().action() instanceof Action.Child child && child.waited();
     }
 
     private static long micros(long startNanos) {

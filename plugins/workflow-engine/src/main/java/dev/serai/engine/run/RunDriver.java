@@ -133,6 +133,7 @@ final class RunDriver {
 
     private Result carryForward() throws InterruptedException {
         nodes.waits().resume();
+        stopLosers();
         while (true) {
             handleMail();
             checkSize();
@@ -289,7 +290,7 @@ final class RunDriver {
 
     /** The end of a child is an effect: what calls for it is durable before, and a start goes on with it. */
     private void interrupt(Execution execution) {
-        if (execution.child() != null) {
+        if (NodeWork.mayHaveChild(execution)) {
             log.commit(new RunHead(RunStatus.RUNNING, null, nodes.waits().all(), null));
         }
         nodes.interrupt(execution);

@@ -150,6 +150,15 @@ public final class Runs implements AutoCloseable {
         return run == null ? journal.findByKey(key) : Optional.of(run.driver().id());
     }
 
+    /** As {@link #findByKey}; a run that is just being started is waited for. */
+    CompletableFuture<Optional<String>> acceptedWith(String key) {
+        Active run = active.findByKey(key);
+        return run == null
+                ? CompletableFuture.completedFuture(journal.findByKey(key))
+                : run.driver().accepted().thenApply(accepted -> Optional.of(
+                        accepted instanceof Appended.Duplicate other ? other.runId() : run.driver().id()));
+    }
+
     private Active fresh(StartRequest request) {
         if (stopping || active.count() >= settings.maxActiveRuns()) {
             throw overloaded(

@@ -89,7 +89,7 @@ public final class RunState {
                 status = RunStatus.CANCELLED;
                 stopAll();
             }
-            case NodeCancelled e -> {}
+            case NodeCancelled e -> stopped.removeIf(each -> each.address().equals(e.address()));
             case NodeEvent e -> {
                 if (!closing.apply(e)) {
                     apply(e, frame(e.address()).find(e.node(), e.execution()));

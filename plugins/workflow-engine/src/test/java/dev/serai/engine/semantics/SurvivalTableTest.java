@@ -26,6 +26,7 @@ class SurvivalTableTest {
             "timer-several-at-once",
             "event-that-came-early",
             "subrun-gives-its-result",
+            "subrun-cancelled-with-its-parent",
             "retry-succeeds-at-last",
             "error-goes-to-a-node",
             "compensation-in-reverse-order",
