@@ -70,6 +70,8 @@ update appends set run_seq = run_seq + (select seq from step), position = positi
 begin; insert into main.run select * from runs; insert into main.run_journal select * from appends; commit;
 SQL
         done
+        echo "delete from run_ended;"
+        echo "insert into run_ended select ended_at / 60000, status, count(*) from main.run where ended_at is not null group by 1, 2;"
         echo "pragma journal_mode = wal;"
     } >"$home/fill.sql"
     database <"$home/fill.sql" >"$home/answer"

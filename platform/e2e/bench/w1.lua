@@ -28,9 +28,12 @@ end
 
 local digest = ffi.new("unsigned char[32]")
 
+local hex = {}
+for byte = 0, 255 do hex[string.char(byte)] = string.format("%02x", byte) end
+
 local function signature(body)
     ffi.C.HMAC(ffi.C.EVP_sha256(), secret, #secret, body, #body, digest, nil)
-    return (ffi.string(digest, 32):gsub(".", function(byte) return string.format("%02x", byte:byte()) end))
+    return (ffi.string(digest, 32):gsub(".", hex))
 end
 
 local function headers(body)

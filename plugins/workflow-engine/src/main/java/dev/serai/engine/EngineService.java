@@ -65,6 +65,7 @@ public final class EngineService implements PluginService {
         Definitions definitions = new Definitions(platform.dataSource());
         Workflows workflows = new Workflows(planner, definitions, platform.home(), platform.clock());
         Journal journal = new Journal(platform.readOnlyDataSource());
+        started.push(journal);
 
         JournalWriter writer = new JournalWriter(platform.dataSource());
         started.push(writer);

@@ -12,7 +12,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the journal: what is durable, and nothing else. Safe for use by many threads; every method may block. */
-public final class Journal {
+public final class Journal implements AutoCloseable {
     private static final String COLUMNS = """
             seq, id, workflow, version, status, source, idempotency_key, created_at, ended_at, wake_at, parent_run_id,
             origin_run_id""";
@@ -25,11 +25,13 @@ public final class Journal {
     private final JournalReader reader;
     private final Entries entries;
     private final RunList list;
+    private final RunKeys keys;
 
     public Journal(DataSource readOnly) {
         this.reader = new JournalReader(readOnly);
         this.entries = new Entries(reader);
         this.list = new RunList(reader);
+        this.keys = new RunKeys(reader);
     }
 
     JournalReader reader() {
@@ -61,10 +63,7 @@ public final class Journal {
     }
 
     public Optional<String> findByKey(String idempotencyKey) {
-        return reader
-                .query("select id from run where idempotency_key = ?", row -> row.getString(1), idempotencyKey)
-                .stream()
-                .findFirst();
+        return keys.runOf(idempotencyKey);
     }
 
     /** The id of the definition that a run is pinned to. */
@@ -78,14 +77,17 @@ public final class Journal {
         return list.page(filter, limit);
     }
 
-    /** @param endedSince milliseconds since 1970: ended runs count only when they ended then or later */
+    /** @param endedSince milliseconds since 1970: of ended runs those of the whole minutes since then count, also forgotten ones */
     public Map<RunStatus, Long> count(long endedSince) {
         Map<RunStatus, Long> counts = new EnumMap<>(RunStatus.class);
-        reader.query("""
+        reader.query(
+                        """
                         select status, count(*) from run where ended_at is null group by status
                         union all
-                        select status, count(*) from run where ended_at >= ? group by status
-                        """, row -> Map.entry(RunStatus.of(row.getString(1)), row.getLong(2)), endedSince)
+                        select status, sum(runs) from run_ended where minute >= ? group by status
+                        """,
+                        row -> Map.entry(RunStatus.of(row.getString(1)), row.getLong(2)),
+                        Math.ceilDiv(endedSince, EndedSql.MINUTE))
                 .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
         return counts;
     }
@@ -163,8 +165,9 @@ public final class Journal {
     /** The runs that go on, and one of whose children has ended. */
     public List<String> parentsOfEnded() {
         return reader.query("""
-                select distinct p.id from run p join run c on c.parent_run_id = p.id
-                where p.ended_at is null and c.ended_at is not null
+                select p.id from run p
+                where p.ended_at is null
+                      and exists (select 1 from run c where c.parent_run_id = p.id and c.ended_at is not null)
                 """, row -> row.getString(1));
     }
 
@@ -246,5 +249,11 @@ public final class Journal {
     private static @Nullable Long time(ResultSet row, int column) throws SQLException {
         long time = row.getLong(column);
         return row.wasNull() ? null : (Long) time;
+    }
+
+    /** Gives back what it kept of the database. It can still be read, and should then be closed again. */
+    @Override
+    public void close() {
+        keys.close();
     }
 }

@@ -21,6 +21,11 @@ public final class JournalCheck {
             "waits of no run, or of one that has ended",
             "select count(*) from run_wait w left join run r on r.seq = w.run_seq"
                     + " where r.seq is null or r.ended_at is not null",
+            "minutes that count fewer runs than ended in them",
+            "select count(*) from (select ended_at / 60000 as minute, status, count(*) as runs from run"
+                    + " where ended_at is not null group by ended_at / 60000, status) r"
+                    + " left join run_ended e on e.minute = r.minute and e.status = r.status"
+                    + " where e.runs is null or e.runs < r.runs",
             "runs of no definition",
             "select count(*) from run r left join definition d on d.id = r.definition_id where d.id is null");
 

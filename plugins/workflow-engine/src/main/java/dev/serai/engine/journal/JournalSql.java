@@ -29,6 +29,7 @@ final class JournalSql {
     private final PreparedStatement moveHead;
     private final PreparedStatement consumeEvent;
     private final WaitSql waits;
+    private final EndedSql ended;
     private long lastRun;
     private long lastPosition;
 
@@ -42,6 +43,7 @@ final class JournalSql {
         this.moveHead = connection.prepareStatement(MOVE_HEAD);
         this.consumeEvent = connection.prepareStatement("delete from event where id = ?");
         this.waits = new WaitSql(connection);
+        this.ended = new EndedSql(connection);
         this.lastRun = highest("select coalesce(max(seq), 0) from run");
         this.lastPosition = highest("select coalesce(max(position), 0) from run_journal");
     }
@@ -151,6 +153,10 @@ final class JournalSql {
             insertEvents.addBatch();
         }
         insertEvents.executeBatch();
+    }
+
+    void countEnded(List<Append> appends) throws SQLException {
+        ended.count(appends);
     }
 
     void changeWaits(List<Append> appends) throws SQLException {

@@ -99,6 +99,7 @@ final class JournalStore implements AutoCloseable {
                 appends.stream().filter(append -> append.opening() == null).toList());
         open.insertEvents(appends);
         open.changeWaits(appends);
+        open.countEnded(appends);
     }
 
     /** @throws SQLException where nothing can be stored now */

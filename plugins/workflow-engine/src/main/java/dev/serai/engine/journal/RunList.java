@@ -50,7 +50,12 @@ record RunList(JournalReader reader) {
             if (status != null) {
                 // in words, as the conditions of the indexes are
                 sql.append(" and r.status = '").append(status.text()).append("'");
-                sql.append(status.isFinal() ? "" : " and r.ended_at is null");
+                sql.append(
+                        switch (status) {
+                            case QUEUED, RUNNING, WAITING, PAUSED -> " and r.ended_at is null";
+                            case FAILED, CANCELLED -> " and r.status in ('failed', 'cancelled')";
+                            case COMPLETED -> "";
+                        });
             }
             String wanted = filter.idOrKey();
             if (wanted != null) {

@@ -29,10 +29,19 @@ create table run (
 );
 create index run_open on run (seq) where ended_at is null;
 create index run_not_well on run (status, seq) where status in ('failed', 'cancelled');
+create index run_not_well_of_definition on run (definition_id, status, seq) where status in ('failed', 'cancelled');
 create index run_wake on run (wake_at) where wake_at is not null and ended_at is null;
 create index run_of_definition on run (definition_id, seq);
 create index run_child on run (parent_run_id) where parent_run_id is not null;
 create index run_repeat on run (origin_run_id) where origin_run_id is not null;
+
+-- How many runs ended in each minute since 1970, also those that are forgotten meanwhile.
+create table run_ended (
+  minute integer not null,
+  status text not null,
+  runs integer not null,
+  primary key (minute, status)
+);
 
 -- What the runs that have not ended wait for; an empty correlation stands for any. since is the order of waiting.
 create table run_wait (

@@ -34,7 +34,9 @@ final class FillJournal {
                 Statement pragma = connection.createStatement()) {
             pragma.execute("pragma synchronous = off");
             pragma.execute("pragma cache_size = -200000");
+            long before = number(connection, "select max(seq) from run");
             fill(connection, runs);
+            count(pragma, before);
             pragma.execute("pragma synchronous = full");
             pragma.execute("pragma wal_checkpoint(truncate)");
         }
@@ -77,6 +79,15 @@ final class FillJournal {
             }
         }
         connection.setAutoCommit(true);
+    }
+
+    /** As the writer does when runs end. */
+    private static void count(Statement statement, long afterRun) throws SQLException {
+        statement.execute("""
+                insert into run_ended
+                select ended_at / 60000, status, count(*) from run where seq > %d group by 1, 2
+                on conflict (minute, status) do update set runs = run_ended.runs + excluded.runs
+                """.formatted(afterRun));
     }
 
     private static String text(W1Events w1) {
