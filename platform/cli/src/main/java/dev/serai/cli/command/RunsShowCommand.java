@@ -42,6 +42,14 @@ final class RunsShowCommand extends ListCommand {
         }
         terminal().print("");
         print(nodes(run.path("nodes")));
+        int executions = run.path("executions").asInt();
+        if (executions > run.path("nodes").size()) {
+            terminal()
+                    .print(terminal()
+                            .paint(
+                                    Style.FAINT,
+                                    "These are " + run.path("nodes").size() + " of " + executions + " executions."));
+        }
     }
 
     private void line(String name, String value) {
