@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dstorm.rounds=100} for the long one; {@code -Dstorm.seed=N} repeats the moments of a storm.
  */
 class StormIT {
-    private static final int ROUNDS = Integer.getInteger("storm.rounds", 3);
+    private static final int ROUNDS = Integer.getInteger("storm.rounds", 2);
     private static final long SEED = Long.getLong("storm.seed", System.nanoTime());
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -93,7 +93,7 @@ class StormIT {
                 Serai serai = Serai.unpackedIn(folder)) {
             serai.drop("workflows/storm.yaml", WORKFLOW.replace("RECEIVER", receiver.address()));
             serai.drop("workflows/storm-child.yaml", CHILD.replace("RECEIVER", receiver.address()));
-            serai.rehearsed().start();
+            serai.start();
             Storm storm = new Storm(serai, SEED);
             for (int round = 0; round < ROUNDS; round++) {
                 storm.round();

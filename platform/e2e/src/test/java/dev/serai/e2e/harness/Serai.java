@@ -24,7 +24,6 @@ public final class Serai implements AutoCloseable {
     private final Path home;
     private final int port;
     private final Door door;
-    private String classArchive = "off";
     private int launches;
     private @Nullable Launch server;
 
@@ -43,18 +42,22 @@ public final class Serai implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         Distribution.unpackInto(home);
-        return new Serai(home, freePort());
+        Serai serai = new Serai(home, freePort());
+        if (Files.notExists(ClassArchives.of("up"))) {
+            serai.rehearse(folder.resolve("rehearsal"));
+        }
+        return serai;
+    }
+
+    /** A start whose classes are kept for the starts that follow. */
+    private void rehearse(Path data) {
+        assertThat(run(Map.of("SERAI_DATA_DIR", data.toString()), "up", "--stop-when-ready")
+                        .status())
+                .isZero();
     }
 
     public static Serai startedIn(Path folder) {
         return unpackedIn(folder).start();
-    }
-
-    /** Makes the starts that follow quicker, by an archive of the classes as users have it from their third start on. */
-    public Serai rehearsed() {
-        classArchive = home.resolve("classes.jsa").toString();
-        assertThat(run("up", "--stop-when-ready").status()).isZero();
-        return this;
     }
 
     private static int freePort() {
@@ -128,7 +131,7 @@ public final class Serai implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("SERAI_"));
         builder.environment().put("SERAI_HTTP_PORT", Integer.toString(port));
-        builder.environment().put("SERAI_CDS", classArchive);
+        builder.environment().put("SERAI_CDS", ClassArchives.of(arguments[0]).toString());
         builder.environment().put("WEBHOOK_SECRET", WEBHOOK_SECRET);
         builder.environment().putAll(environment);
         launches++;

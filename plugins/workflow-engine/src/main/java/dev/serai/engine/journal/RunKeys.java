@@ -68,14 +68,21 @@ final class RunKeys implements AutoCloseable {
     @Override
     public void close() {
         lock.lock();
-        try (Connection kept = connection;
-                PreparedStatement statement = find) {
-            connection = null;
-            find = null;
+        try {
+            giveBack();
         } catch (SQLException e) {
             LOG.debug("The kept connection could not be given back in order.", e);
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void giveBack() throws SQLException {
+        Connection kept = connection;
+        connection = null;
+        find = null;
+        if (kept != null) {
+            kept.close(); // and with it the statement
         }
     }
 }
