@@ -121,6 +121,7 @@ final class ActiveRuns {
     }
 
     void drive(Active run) {
+        run.driver().expectThread();
         threads.execute(() -> {
             MDC.put("run", run.driver().id());
             try {

@@ -21,8 +21,12 @@ final class Mailbox {
         return true;
     }
 
-    synchronized @Nullable Message poll() {
+    /** From now on it is not quiet before its reader has begun, and waits. */
+    synchronized void expectReader() {
         read = true;
+    }
+
+    synchronized @Nullable Message poll() {
         return messages.poll();
     }
 

@@ -96,6 +96,11 @@ final class RunDriver {
         return mailbox.offer(message);
     }
 
+    /** To be called before its thread is started, which may take a while. */
+    void expectThread() {
+        mailbox.expectReader();
+    }
+
     /** Whether it waits for something from outside its thread. Safe for use by many threads. */
     boolean isQuiet() {
         return mailbox.isQuiet();

@@ -155,8 +155,12 @@ public final class Runs implements AutoCloseable {
         Active run = active.findByKey(key);
         return run == null
                 ? CompletableFuture.completedFuture(journal.findByKey(key))
-                : run.driver().accepted().thenApply(accepted -> Optional.of(
-                        accepted instanceof Appended.Duplicate other ? other.runId() : run.driver().id()));
+                : run.driver()
+                        .accepted()
+                        .thenApply(accepted -> Optional.of(
+                                accepted instanceof Appended.Duplicate other
+                                        ? other.runId()
+                                        : run.driver().id()));
     }
 
     private Active fresh(StartRequest request) {

@@ -18,8 +18,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Big runs end; their time grows as they do and no faster, and so little stays in memory that it can't be all of it. */
+@Isolated("it measures memory")
 class BigRunsTest {
     private static final int STEPS = Integer.getInteger("serai.big.steps", 100_000);
     private static final int ITEMS = Integer.getInteger("serai.big.items", 10_000);

@@ -25,11 +25,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Runs that wait are rows and nothing else: how many there are ({@code -Dserai.big.waiting=100000}) shows neither in
  * memory, nor in the time that one of them takes to be found.
  */
+@Isolated("it measures memory")
 class WaitingRunsTest {
     private static final int RUNS = Integer.getInteger("serai.big.waiting", 3_000);
     private static final int AT_ONCE = 200;
