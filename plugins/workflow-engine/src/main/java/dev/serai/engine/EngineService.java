@@ -1,6 +1,7 @@
 package dev.serai.engine;
 
 import dev.serai.api.Metrics;
+import dev.serai.api.Outbox;
 import dev.serai.api.PluginContext;
 import dev.serai.api.PluginService;
 import dev.serai.engine.camel.EditOperations;
@@ -37,6 +38,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -67,7 +69,7 @@ public final class EngineService implements PluginService {
         Journal journal = new Journal(platform.readOnlyDataSource());
         started.push(journal);
 
-        JournalWriter writer = new JournalWriter(platform.dataSource());
+        JournalWriter writer = new JournalWriter(platform.dataSource(), () -> outbox(platform.camel()));
         started.push(writer);
         writer.start();
         Retention retention =
@@ -107,6 +109,10 @@ public final class EngineService implements PluginService {
         if (platform.settings().flag("serai.engine.recover", true)) {
             recovering = runs;
         }
+    }
+
+    private static Optional<Outbox> outbox(CamelContext camel) {
+        return Optional.ofNullable(camel.getRegistry().lookupByNameAndType(Outbox.NAME, Outbox.class));
     }
 
     private static void measure(Metrics metrics, Runs runs) {

@@ -22,7 +22,7 @@ import org.apache.camel.main.SimpleMain;
 import org.apache.camel.model.RedeliveryPolicyDefinition;
 import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
 import org.apache.camel.spi.CamelLogger;
-import org.slf4j.LoggerFactory;
+import org.slf4j.helpers.NOPLogger;
 
 /** Camel Main, without its own search for routes: {@code camel.*} settings are honoured, route files are our affair. */
 public final class CamelBoot implements AutoCloseable {
@@ -52,13 +52,16 @@ public final class CamelBoot implements AutoCloseable {
         System.setProperty(key, System.getProperty(key, "true"));
     }
 
-    /** {@link FailureLog} and whoever waits say so once; Camel would log each failed exchange with its history, too. */
+    /**
+     * {@link FailureLog} and whoever waits say so once; Camel would log each failed exchange with its stack, too. A route's
+     * own {@code onException} brings Camel's levels back, so it is the logger that is silent.
+     */
     private static DefaultErrorHandlerDefinition quietErrorHandler() {
         RedeliveryPolicyDefinition policy = new RedeliveryPolicyDefinition();
         policy.setLogExhaustedMessageHistory("false");
         DefaultErrorHandlerDefinition handler = new DefaultErrorHandlerDefinition();
         handler.setRedeliveryPolicy(policy);
-        handler.setLoggerBean(new CamelLogger(LoggerFactory.getLogger(CamelBoot.class), LoggingLevel.OFF));
+        handler.setLoggerBean(new CamelLogger(NOPLogger.NOP_LOGGER, LoggingLevel.OFF));
         return handler;
     }
 

@@ -25,7 +25,7 @@ import org.slf4j.Marker;
  */
 final class FailureLog extends EventNotifierSupport implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FailureLog.class);
-    private static final List<String> WAITED_FOR = List.of("platform-http:", "direct:");
+    private static final List<String> WAITED_FOR = List.of("platform-http:", "direct:", "outbox:");
 
     private final Set<Throwable> said = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
     private final TurboFilter repeats = new Repeats();

@@ -94,6 +94,22 @@ class FailureLogTest {
     }
 
     @Test
+    void what_a_route_does_about_its_failure_brings_no_stack_back() throws Exception {
+        camel.context().addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:told")
+                        .onException(ConnectException.class)
+                        .setHeader("told", constant(true))
+                        .end()
+                        .process(FailureLogTest::fail);
+            }
+        });
+        assertThat(catchThrowable(() -> producer.sendBody("direct:told", "x"))).hasRootCauseMessage("refused by x");
+        assertThat(lines).isEmpty();
+    }
+
+    @Test
     void a_failure_that_a_route_handles_is_none() throws Exception {
         camel.context().addRoutes(new RouteBuilder() {
             @Override

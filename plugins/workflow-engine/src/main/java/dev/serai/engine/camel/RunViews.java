@@ -75,6 +75,9 @@ final class RunViews {
                 if (e.origin() != null) {
                     data.put("origin", e.origin());
                 }
+                if (e.replyTo() != null) {
+                    data.put("reply_to", e.replyTo().toMap());
+                }
             }
             case RunEdited e -> data.put("output", e.writes());
             case RunCompleted e -> data.put("result", e.result());

@@ -30,6 +30,12 @@ public final class WorkflowEndpoint extends DefaultEndpoint {
     /** Header with the delivery's idempotency key; unique among all runs, so begin it with where it came from. */
     public static final String IDEMPOTENCY_KEY = "CamelWorkflowIdempotencyKey";
 
+    /**
+     * Header with who is told how the run ends: a map with {@code channel}, {@code conversation} and perhaps {@code
+     * reply_to}, the id of the message that is answered. The reply goes into the outbox with the end of the run.
+     */
+    public static final String REPLY_TO = "CamelWorkflowReplyTo";
+
     /** Header with the correlation of an event. */
     public static final String CORRELATION = "CamelWorkflowCorrelation";
 

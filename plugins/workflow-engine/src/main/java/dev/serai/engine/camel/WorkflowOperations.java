@@ -68,6 +68,12 @@ public final class WorkflowOperations implements Operations.Group {
         view.put("digest", workflow.plan().digest());
         view.put("description", definition.description());
         view.put("tags", definition.tags());
+        view.put(
+                "fields",
+                definition.fields().values().stream()
+                        .map(WorkflowOperations::field)
+                        .toList());
+        view.put("channels", channels(definition));
         view.put("nodes", definition.body().nodes().size());
         view.put("file", workflow.file());
         view.put(
@@ -82,12 +88,17 @@ public final class WorkflowOperations implements Operations.Group {
         Definition definition = workflow.plan().definition();
         Map<String, @Nullable Object> view = summary(workflow);
         view.put("source", workflow.plan().source());
-        view.put(
-                "fields",
-                definition.fields().values().stream()
-                        .map(WorkflowOperations::field)
-                        .toList());
         view.put("graph", RunViews.graph(definition));
+        return view;
+    }
+
+    private static Map<String, @Nullable Object> channels(Definition definition) {
+        Map<String, @Nullable Object> view = new LinkedHashMap<>();
+        definition.channels().forEach((name, channel) -> {
+            Map<String, @Nullable Object> allowed = new LinkedHashMap<>();
+            allowed.put("senders", channel.senders());
+            view.put(name, allowed);
+        });
         return view;
     }
 

@@ -3,6 +3,7 @@ package dev.serai.engine.camel;
 import dev.serai.api.ErrorKind;
 import dev.serai.api.SeraiException;
 import dev.serai.engine.catalog.Workflows;
+import dev.serai.engine.journal.ReplyTo;
 import dev.serai.engine.json.Json;
 import dev.serai.engine.run.RunAnswer;
 import dev.serai.engine.run.Runs;
@@ -52,10 +53,26 @@ final class WorkflowProducer extends DefaultAsyncProducer {
     private StartRequest request(Exchange exchange) {
         Message message = exchange.getMessage();
         return new StartRequest(
-                workflows.require(endpoint.getName()),
-                input(message),
-                message.getHeader(WorkflowEndpoint.IDEMPOTENCY_KEY, String.class),
-                exchange.getFromRouteId());
+                        workflows.require(endpoint.getName()),
+                        input(message),
+                        message.getHeader(WorkflowEndpoint.IDEMPOTENCY_KEY, String.class),
+                        exchange.getFromRouteId())
+                .replyingTo(replyTo(message));
+    }
+
+    private static @Nullable ReplyTo replyTo(Message message) {
+        Object header = message.getHeader(WorkflowEndpoint.REPLY_TO);
+        if (header == null) {
+            return null;
+        }
+        ReplyTo to = header instanceof Map<?, ?> map ? ReplyTo.of(map) : null;
+        if (to == null) {
+            throw new SeraiException(
+                    ErrorKind.CALLER,
+                    "reply-to.invalid",
+                    "The header " + WorkflowEndpoint.REPLY_TO + " must be a map with 'channel' and 'conversation'.");
+        }
+        return to;
     }
 
     static Map<String, @Nullable Object> input(Message message) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param name unique among the loaded workflows
  * @param body the workflow itself; composite nodes have bodies of their own
  * @param result null: all fields that nodes write
+ * @param channels by name, those that people may start it from
  * @param onError the nodes that run once when the run fails; null: none
  */
 public record Definition(
@@ -25,6 +26,7 @@ public record Definition(
         @Nullable Tree result,
         Execution execution,
         List<Trigger> triggers,
+        Map<String, Channel> channels,
         @Nullable Body onError) {
 
     /** The reserved ids of a graph's two ends. */
@@ -142,6 +144,9 @@ public record Definition(
             @Nullable Name zone,
             String missed,
             Map<String, @Nullable Object> input) {}
+
+    /** @param senders who may start the workflow from the channel; null: as the configuration has it */
+    public record Channel(@Nullable List<String> senders) {}
 
     /** The nodes of the workflow itself, without those in bodies. */
     public List<Node> nodes() {

@@ -1,6 +1,7 @@
 package dev.serai.engine.definition;
 
 import dev.serai.engine.definition.Definition.Body;
+import dev.serai.engine.definition.Definition.Channel;
 import dev.serai.engine.definition.Definition.Execution;
 import dev.serai.engine.definition.Definition.Field;
 import dev.serai.engine.yaml.Tree;
@@ -48,6 +49,7 @@ public final class DefinitionReader {
         Body onError = settings.find("on_error").map(bodies::sequence).orElse(null);
         Execution execution = settings.execution();
         List<Definition.Trigger> triggers = TriggerReader.triggers(settings.holder("triggers"));
+        Map<String, Channel> channels = ChannelReader.channels(file);
         return name.map(flowName -> new Definition(
                 flowName,
                 flow.flatMap(section -> section.text("description")).orElse(null),
@@ -57,6 +59,7 @@ public final class DefinitionReader {
                 settings.find("result").orElse(null),
                 execution,
                 triggers,
+                channels,
                 onError));
     }
 

@@ -17,7 +17,8 @@ import java.util.Set;
 final class SettingsReader {
     private static final Set<String> EITHER =
             Set.of("deadline", "max_steps", "concurrency", "on_error", "triggers", "result");
-    private static final Set<String> TOP = Set.of("schema_version", "flow", "state", "nodes", "edges", "config");
+    private static final Set<String> TOP =
+            Set.of("schema_version", "flow", "state", "nodes", "edges", "config", "channels");
     /** Keys that files of format 1.0 have at the top for other programs. */
     private static final Set<String> FOREIGN =
             Set.of("webhook", "orchestration", "optimization", "observability", "mlflow");

@@ -8,14 +8,13 @@ import org.jspecify.annotations.Nullable;
  * nothing.
  *
  * @param opening there with a run's first append
- * @param consumedEvent the kept event that goes with this; null: none
  */
 record Append(
         JournalRun run,
         @Nullable Opening opening,
         Events events,
         RunHead head,
-        @Nullable Long consumedEvent,
+        Alongside alongside,
         CompletableFuture<Appended> done)
         implements Write {
 

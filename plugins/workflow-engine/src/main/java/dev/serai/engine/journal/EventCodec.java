@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Events as the journal stores them: JSON objects with our own names, version 1. {@code t} type, {@code at} time, {@code
  * n} node, {@code f} frame, {@code x} execution, {@code a} attempt, {@code us} microseconds, {@code i} input, {@code o}
  * output or result, {@code e} error, {@code by} the node within that caused it, {@code due} when it goes on, {@code on}
- * what it waits for, {@code run} the child, {@code late} timed out, {@code from} the run that it repeats.
+ * what it waits for, {@code run} the child, {@code late} timed out, {@code from} the run that it repeats, {@code to} who is told how it ends.
  *
  * <p>What goes without saying is left out: the type {@code node.completed}, the first execution and attempt, and the time
  * of all but the first event of an append, which have {@code d}, the milliseconds since then, or nothing. A run's result
@@ -98,7 +98,12 @@ public final class EventCodec {
 
     private static RunEvent fromMap(long at, Map<String, @Nullable Object> map) {
         return switch (map.containsKey("t") ? text(map, "t") : "node.completed") {
-            case "run.started" -> new RunStarted(at, asMap(map.get("i")), (String) map.get("from"));
+            case "run.started" ->
+                new RunStarted(
+                        at,
+                        asMap(map.get("i")),
+                        (String) map.get("from"),
+                        map.containsKey("to") ? ReplyTo.of(asMap(map.get("to"))) : null);
             case "run.edited" -> new RunEdited(at, asMap(map.get("o")));
             case "run.paused" -> new RunPaused(at);
             case "run.resumed" -> new RunResumed(at);

@@ -93,6 +93,9 @@ final class EventWriter {
             case RunStarted e -> {
                 value("i", e.input());
                 text("from", e.origin());
+                if (e.replyTo() != null) {
+                    value("to", e.replyTo().toMap());
+                }
             }
             case RunEdited e -> value("o", e.writes());
             case RunCompleted e -> result(e.result());

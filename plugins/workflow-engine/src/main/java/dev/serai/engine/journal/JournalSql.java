@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
 /** The statements of the journal's writer, prepared once on its connection. */
 final class JournalSql {
     private static final String INSERT_RUN = """
-            insert into run (seq, id, definition_id, status, idempotency_key, source, created_at, ended_at, wake_at,
-                             parent_run_id, origin_run_id, concurrency_key, lease_owner, fence)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            on conflict (idempotency_key) do nothing
-            """;
+        insert into run (seq, id, definition_id, status, idempotency_key, source, created_at, ended_at, wake_at,
+                         parent_run_id, origin_run_id, concurrency_key, lease_owner, fence)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        on conflict (idempotency_key) do nothing
+        """;
     private static final String MOVE_HEAD = """
-            update run set status = ?, wake_at = ?, ended_at = ?, lease_owner = ?
-            where seq = ? and fence = ? and ended_at is null
-            """;
+        update run set status = ?, wake_at = ?, ended_at = ?, lease_owner = ?
+        where seq = ? and fence = ? and ended_at is null
+        """;
 
     private final Connection connection;
     private final String owner;
@@ -109,8 +109,9 @@ final class JournalSql {
     /** @throws Refusal where a kept event has gone to another */
     void consumeEvents(List<Append> appends) throws SQLException, Refusal {
         for (Append append : appends) {
-            if (append.consumedEvent() != null) {
-                consumeEvent.setLong(1, append.consumedEvent());
+            Long consumed = append.alongside().consumedEvent();
+            if (consumed != null) {
+                consumeEvent.setLong(1, consumed);
                 if (consumeEvent.executeUpdate() == 0) {
                     throw new Refusal(append, "event.taken", "Another run has taken the event, or it has expired.");
                 }

@@ -1,5 +1,6 @@
 package dev.serai.engine.journal;
 
+import dev.serai.api.Outbox;
 import dev.serai.engine.journal.Appended.Duplicate;
 import dev.serai.engine.journal.Appended.Stored;
 import java.sql.Connection;
@@ -8,7 +9,9 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,12 +26,14 @@ final class JournalStore implements AutoCloseable {
 
     private final DataSource database;
     private final String owner;
+    private final MessageStore messages;
     private @Nullable Connection connection;
     private @Nullable JournalSql sql;
 
-    JournalStore(DataSource database, String owner) {
+    JournalStore(DataSource database, String owner, Supplier<Optional<Outbox>> outbox) {
         this.database = database;
         this.owner = owner;
+        this.messages = new MessageStore(outbox);
     }
 
     /**
@@ -54,7 +59,7 @@ final class JournalStore implements AutoCloseable {
         }
     }
 
-    private static List<Runnable> write(JournalSql open, List<Write> writes) throws SQLException, Refusal {
+    private List<Runnable> write(JournalSql open, List<Write> writes) throws SQLException, Refusal {
         List<Append> appends = new ArrayList<>(writes.size());
         for (Write write : writes) {
             if (write instanceof Append append) {
@@ -65,7 +70,11 @@ final class JournalStore implements AutoCloseable {
         Set<JournalRun> duplicates = openRuns(open, appends, outcomes);
         appends.removeIf(append -> append.opening() != null && duplicates.contains(append.run()));
         append(open, appends);
+        boolean sent = messages.store(open.connection(), appends);
         appends.forEach(append -> outcomes.add(() -> append.done().complete(new Stored())));
+        if (sent) {
+            outcomes.add(messages::stored);
+        }
         for (Write write : writes) {
             if (write instanceof Work<?> work) {
                 outcomes.add(work.execute(open.connection()));

@@ -1,6 +1,7 @@
 package dev.serai.engine.journal;
 
 import dev.serai.api.ErrorKind;
+import dev.serai.api.Outbox;
 import dev.serai.api.SeraiException;
 import java.lang.management.ManagementFactory;
 import java.sql.PreparedStatement;
@@ -8,11 +9,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +34,7 @@ public final class JournalWriter implements AutoCloseable {
     private static final Duration STOP_WITHIN = Duration.ofSeconds(30);
 
     private final DataSource database;
+    private final Supplier<Optional<Outbox>> outbox;
     private final String owner = ManagementFactory.getRuntimeMXBean().getName();
     private final BlockingQueue<Write> queue = new LinkedBlockingQueue<>();
     private final CopyOnWriteArrayList<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -39,9 +43,21 @@ public final class JournalWriter implements AutoCloseable {
     private final Thread thread;
     private volatile boolean stopping;
 
+    /** For runs that send nothing. */
     public JournalWriter(DataSource database) {
+        this(database, Optional::empty);
+    }
+
+    /** @param outbox where messages go, as long as there is one */
+    public JournalWriter(DataSource database, Supplier<Optional<Outbox>> outbox) {
         this.database = database;
+        this.outbox = outbox;
         this.thread = Thread.ofPlatform().name("serai-journal").daemon(true).unstarted(this::write);
+    }
+
+    /** Where messages go; empty where no plugin takes them. */
+    public Optional<Outbox> outbox() {
+        return outbox.get();
     }
 
     /**
@@ -68,10 +84,10 @@ public final class JournalWriter implements AutoCloseable {
         return append(run, opening, firstSeq, events, RunHead.after(events.getLast()));
     }
 
-    /** As the other one, with no event that came before. */
+    /** As the other one, with nothing alongside. */
     public CompletableFuture<Appended> append(
             JournalRun run, @Nullable Opening opening, int firstSeq, List<RunEvent> events, RunHead head) {
-        return append(run, opening, firstSeq, events, head, null);
+        return append(run, opening, firstSeq, events, head, Alongside.NOTHING);
     }
 
     /**
@@ -80,12 +96,13 @@ public final class JournalWriter implements AutoCloseable {
      * @param opening with a run's first append, else null
      * @param firstSeq the place of the first event in its run, from 0
      * @param head where the run is after the events
-     * @param consumedEvent the kept event that goes, in the same transaction, with these events; null: none
+     * @param alongside what happens in the same transaction
      * @return done when the events are durable, or when they turned out to repeat an accepted delivery. Completes with a
      *     {@link SeraiException} where they could not be stored, and nothing of them is stored then: {@code
      *     journal.unavailable} (nobody's can be now; the outcome of a commit that failed half-way shows when the journal
      *     is read again), {@code journal.unstorable} (these can't), {@code run.lease-lost} (the run has ended, or another
-     *     process drives it), {@code event.taken}. Completed on a thread that others wait for: continue elsewhere.
+     *     process drives it), {@code event.taken}, {@code outbox.missing}. Completed on a thread that others wait for:
+     *     continue elsewhere.
      */
     public CompletableFuture<Appended> append(
             JournalRun run,
@@ -93,9 +110,9 @@ public final class JournalWriter implements AutoCloseable {
             int firstSeq,
             List<RunEvent> events,
             RunHead head,
-            @Nullable Long consumedEvent) {
+            Alongside alongside) {
         Append.Events text = new Append.Events(firstSeq, EventCodec.write(events));
-        Append append = new Append(run, opening, text, head, consumedEvent, new CompletableFuture<>());
+        Append append = new Append(run, opening, text, head, alongside, new CompletableFuture<>());
         hand(append);
         return append.done();
     }
@@ -132,7 +149,7 @@ public final class JournalWriter implements AutoCloseable {
 
     private void write() {
         List<Write> batch = new ArrayList<>();
-        try (JournalStore store = new JournalStore(database, owner)) {
+        try (JournalStore store = new JournalStore(database, owner, outbox)) {
             while (!stopping || !queue.isEmpty()) {
                 Write first = queue.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
                 if (first != null) {

@@ -22,11 +22,19 @@ public sealed interface RunEvent {
         };
     }
 
-    /** @param origin the run that this one repeats in part; null: none */
+    /**
+     * @param origin the run that this one repeats in part; null: none
+     * @param replyTo who is told how it ends; null: nobody
+     */
     record RunStarted(
             long at,
             Map<String, @Nullable Object> input,
-            @Nullable String origin) implements RunEvent {}
+            @Nullable String origin,
+            @Nullable ReplyTo replyTo) implements RunEvent {
+        public RunStarted(long at, Map<String, @Nullable Object> input, @Nullable String origin) {
+            this(at, input, origin, null);
+        }
+    }
 
     /** A person has changed the state. */
     record RunEdited(long at, Map<String, @Nullable Object> writes) implements RunEvent {}

@@ -5,6 +5,8 @@ import dev.serai.api.NodeError;
 import dev.serai.api.NodeResult;
 import dev.serai.api.NodeType;
 import dev.serai.api.NodeTypes;
+import dev.serai.api.OutgoingMessage;
+import dev.serai.api.PluginContext;
 import dev.serai.api.Secrets;
 import dev.serai.api.SeraiException;
 import dev.serai.engine.definition.FieldType;
@@ -48,13 +50,19 @@ final class NodeExecutor {
     private final CamelContext camel;
     private final Clock clock;
     private final SizeLimits sizes;
+    private final Sending sending;
 
-    NodeExecutor(NodeTypes types, Secrets secrets, CamelContext camel, Clock clock, SizeLimits sizes) {
-        this.types = types;
-        this.secrets = secrets;
-        this.camel = camel;
-        this.clock = clock;
+    NodeExecutor(PluginContext platform, SizeLimits sizes, Sending sending) {
+        this.types = platform.nodeTypes();
+        this.secrets = platform.secrets();
+        this.camel = platform.camel();
+        this.clock = platform.clock();
         this.sizes = sizes;
+        this.sending = sending;
+    }
+
+    Sending sending() {
+        return sending;
     }
 
     /** @throws SeraiException {@code expression.failed}, {@code output.type} */
@@ -106,7 +114,7 @@ final class NodeExecutor {
             NodeResult result =
                     type.execute(own(config), new NodeExecutionContext(attempt, deadline, clock, camel, secrets));
             return switch (result) {
-                case NodeResult.Completed done -> completed(done.outputs());
+                case NodeResult.Completed done -> completed(done);
                 case NodeResult.Failed failed -> new NodeResult.Failed(masked(failed.error()));
                 case null ->
                     failed(new NodeError(
@@ -135,11 +143,26 @@ final class NodeExecutor {
     }
 
     /** In the node's thread, so that a plugin's own kinds of values are not read by ours. */
-    private NodeResult completed(Map<String, ? extends @Nullable Object> outputs) {
+    private NodeResult completed(NodeResult.Completed done) {
         JsonCopy copy = sizes.copyOfOutput();
+        return new NodeResult.Completed(clean(copy, done.outputs()), cleanMessages(copy, done.messages()));
+    }
+
+    private Map<String, @Nullable Object> clean(JsonCopy copy, Map<String, ? extends @Nullable Object> values) {
         Map<String, @Nullable Object> clean = new HashMap<>();
-        outputs.forEach((name, value) -> clean.put(name, masked(copy.of(value))));
-        return NodeResult.completed(clean);
+        values.forEach((name, value) -> clean.put(name, masked(copy.of(value))));
+        return clean;
+    }
+
+    private List<OutgoingMessage> cleanMessages(JsonCopy copy, List<OutgoingMessage> messages) {
+        if (messages.isEmpty()) {
+            return messages;
+        }
+        sending.require();
+        return messages.stream()
+                .map(each -> new OutgoingMessage(
+                        each.key(), each.channel(), each.conversation(), clean(copy, each.content())))
+                .toList();
     }
 
     /** For a node type to do with as it likes: what it is given may be part of the run's state. */

@@ -74,11 +74,10 @@ final class Outcomes {
 
     void completed(Execution execution, NodeResult.Completed completed, long micros) {
         try {
-            complete(
-                    execution,
-                    micros,
-                    executor.writes(
-                            execution.node().action().outputs(), completed.outputs(), execution.frame(), state.plan()));
+            Map<String, @Nullable Object> writes = executor.writes(
+                    execution.node().action().outputs(), completed.outputs(), execution.frame(), state.plan());
+            log.send(completed.messages());
+            complete(execution, micros, writes);
         } catch (SeraiException e) {
             fail(execution, micros, NodeError.of(e, ErrorKind.INTERNAL, e.code()), null);
         }

@@ -227,6 +227,7 @@ final class RunDriver {
             }
         }
         log.record(last);
+        log.send(services.nodes().sending().reply(state.beginning().replyTo(), id, plan.name(), last));
         nodes.attempts().abandonAll();
         services.events().forget(id);
         log.commit(RunHead.ended(state.status(), last.at()));
@@ -329,7 +330,9 @@ final class RunDriver {
 
     private @Nullable Long deadline() {
         Duration deadline = plan.limits().deadline();
-        return deadline == null || state.isClosing() ? null : (Long) (state.startedAt() + deadline.toMillis());
+        return deadline == null || state.isClosing()
+                ? null
+                : (Long) (state.beginning().at() + deadline.toMillis());
     }
 
     private @Nullable Long wakeAt() {

@@ -1,5 +1,7 @@
 package dev.serai.engine.run;
 
+import dev.serai.api.OutgoingMessage;
+import dev.serai.engine.journal.Alongside;
 import dev.serai.engine.journal.Appended;
 import dev.serai.engine.journal.JournalRun;
 import dev.serai.engine.journal.JournalWriter;
@@ -11,6 +13,7 @@ import dev.serai.engine.state.RunState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,7 @@ final class RunLog {
     private @Nullable CompletableFuture<Appended> underWay;
     private @Nullable RunHead head;
     private @Nullable Long consumed;
+    private List<OutgoingMessage> messages = List.of();
     private @Nullable String duplicateOf;
 
     /** @param opening null: the journal has the run already */
@@ -70,6 +74,13 @@ final class RunLog {
         consumed = event;
     }
 
+    /** Goes with what is recorded next. */
+    void send(List<OutgoingMessage> more) {
+        if (!more.isEmpty()) {
+            messages = Stream.concat(messages.stream(), more.stream()).toList();
+        }
+    }
+
     boolean isFull() {
         return pending.size() >= MOST_PENDING || characters > MOST_CHARACTERS;
     }
@@ -83,13 +94,22 @@ final class RunLog {
             pending = new ArrayList<>();
             characters = 0;
             head = now;
-            underWay = journal.append(run, opening, state.events() - events.size(), events, now, consumed);
-            consumed = null;
+            underWay = journal.append(run, opening, state.events() - events.size(), events, now, alongside());
             if (opening != null) {
                 opening = null;
                 CompletableFuture<Appended> unused = underWay.whenComplete(this::opened);
             }
         }
+    }
+
+    private Alongside alongside() {
+        if (consumed == null && messages.isEmpty()) {
+            return Alongside.NOTHING;
+        }
+        Alongside gathered = new Alongside(consumed, messages);
+        consumed = null;
+        messages = List.of();
+        return gathered;
     }
 
     /** What gathered is durable when this returns. */

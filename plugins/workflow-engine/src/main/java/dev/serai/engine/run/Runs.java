@@ -60,8 +60,7 @@ public final class Runs implements AutoCloseable {
         this.settings = RunSettings.of(platform.settings());
         this.active = new ActiveRuns(workflows, journal, this::over);
         this.answers = new Answers(active, stored, timers, platform.clock());
-        NodeExecutor nodes = new NodeExecutor(
-                platform.nodeTypes(), platform.secrets(), platform.camel(), platform.clock(), settings.sizes());
+        NodeExecutor nodes = new NodeExecutor(platform, settings.sizes(), new Sending(writer::outbox));
         this.services = new RunServices(
                 writer,
                 nodes,
@@ -177,7 +176,7 @@ public final class Runs implements AutoCloseable {
         StartRequest.Links links = request.links();
         String slot = slot(plan, request.input());
         List<RunEvent> beginning = new ArrayList<>();
-        beginning.add(new RunStarted(now, new HashMap<>(request.input()), links.origin()));
+        beginning.add(new RunStarted(now, new HashMap<>(request.input()), links.origin(), request.replyTo()));
         beginning.addAll(links.reused());
         Opening opening = new Opening(
                 request.workflow().definition(),

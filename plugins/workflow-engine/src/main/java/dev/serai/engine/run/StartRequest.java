@@ -1,6 +1,7 @@
 package dev.serai.engine.run;
 
 import dev.serai.engine.catalog.Workflow;
+import dev.serai.engine.journal.ReplyTo;
 import dev.serai.engine.journal.RunEvent;
 import java.util.List;
 import java.util.Map;
@@ -13,20 +14,35 @@ import org.jspecify.annotations.Nullable;
  * @param idempotencyKey a repeat with the same key starts nothing; null: every request starts a run
  * @param source what starts it: a route's id, {@code api}, {@code cli}
  * @param links other runs that it has to do with
+ * @param replyTo who is told how it ends; null: nobody
  */
 public record StartRequest(
         Workflow workflow,
         Map<String, ? extends @Nullable Object> input,
         @Nullable String idempotencyKey,
         @Nullable String source,
-        Links links) {
+        Links links,
+        @Nullable ReplyTo replyTo) {
+
+    StartRequest(
+            Workflow workflow,
+            Map<String, ? extends @Nullable Object> input,
+            @Nullable String idempotencyKey,
+            @Nullable String source,
+            Links links) {
+        this(workflow, input, idempotencyKey, source, links, null);
+    }
 
     public StartRequest(
             Workflow workflow,
             Map<String, ? extends @Nullable Object> input,
             @Nullable String idempotencyKey,
             @Nullable String source) {
-        this(workflow, input, idempotencyKey, source, Links.NONE);
+        this(workflow, input, idempotencyKey, source, Links.NONE, null);
+    }
+
+    public StartRequest replyingTo(@Nullable ReplyTo to) {
+        return new StartRequest(workflow, input, idempotencyKey, source, links, to);
     }
 
     /**

@@ -86,12 +86,14 @@ final class Undoing {
 
     void undone(Work.Compensate undo, NodeResult result, long micros) {
         NodeAddress address = undo.address();
-        log.record(
-                switch (result) {
-                    case NodeResult.Completed done -> new NodeCompleted(now(), address, micros, Map.of());
-                    case NodeResult.Failed failed ->
-                        new NodeFailed(now(), address, undo.attempt(), micros, failed.error(), null, null);
-                });
+        switch (result) {
+            case NodeResult.Completed done -> {
+                log.send(done.messages());
+                log.record(new NodeCompleted(now(), address, micros, Map.of()));
+            }
+            case NodeResult.Failed failed ->
+                log.record(new NodeFailed(now(), address, undo.attempt(), micros, failed.error(), null, null));
+        }
     }
 
     private static long micros(long startNanos) {

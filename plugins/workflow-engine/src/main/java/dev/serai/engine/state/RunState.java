@@ -32,6 +32,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +55,7 @@ public final class RunState {
     private boolean paused;
     private int events;
     private int splits;
-    private long startedAt;
+    private @Nullable RunStarted beginning;
     private boolean finished;
     private @Nullable Execution stop;
     private Work.@Nullable BeginFailing fault;
@@ -99,7 +100,7 @@ public final class RunState {
     }
 
     private void start(RunStarted event) {
-        startedAt = event.at();
+        beginning = event;
         Values values = new Values(plan.initialState(event.input()), plan.reducers(), held);
         root = new Frame("", plan.graph(), null, 0, new Frame.View(values, new HashMap<>(), new Frame.Steps()));
         open(root);
@@ -384,8 +385,8 @@ public final class RunState {
     }
 
     /** Milliseconds since 1970. */
-    public long startedAt() {
-        return startedAt;
+    public RunStarted beginning() {
+        return Objects.requireNonNull(beginning, "the run has started");
     }
 
     public @Nullable Object result() {

@@ -45,6 +45,8 @@ abstract class AppendContract extends JournalFixture {
         NodeError error = new NodeError(ErrorKind.REMOTE, "x.y", "no \u0000 answer", Duration.ofSeconds(3));
         List<RunEvent> events = List.of(
                 new RunStarted(1, values, "run-0"),
+                new RunStarted(1, values, null, new ReplyTo("chat", "42", "m7")),
+                new RunStarted(1, values, null, new ReplyTo("chat", "42", null)),
                 new NodeStarted(2, at("a", 1), 2, values),
                 new NodeStarted(2, at("a", 2), 1, null),
                 new NodeCompleted(3, at("a", 1), 1234, values),

@@ -85,10 +85,11 @@ abstract class LookupContract extends JournalFixture {
 
         JournalRun run = new JournalRun("run");
         append(run, null, 0, started());
-        writer.append(run, null, 1, step(), RunHead.running(), event.id()).join();
+        writer.append(run, null, 1, step(), RunHead.running(), new Alongside(event.id(), List.of()))
+                .join();
         JournalRun late = new JournalRun("late");
         append(late, null, 0, started());
-        var second = writer.append(late, null, 1, step(), RunHead.running(), event.id());
+        var second = writer.append(late, null, 1, step(), RunHead.running(), new Alongside(event.id(), List.of()));
         assertThat(code(second)).isEqualTo("event.taken");
         assertThat(journal.entries("late", 0, 10)).hasSize(1);
         assertThat(buffer.take("paid", null, 60, 0, Set.of())).isEmpty();

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ValidationTest {
     private static final Pattern CODE = Pattern.compile("\"([a-z]+(?:-[a-z]+)*\\.[a-z]+(?:-[a-z]+)*)\"");
     private static final Set<String> OTHERS = Set.of(
+            "channel.unknown",
             "config.ignored",
             "edge.duplicate",
             "expression.failed",
