@@ -27,7 +27,11 @@ public enum Operation {
     RESUME_RUN("resumeRun", "POST", "/runs/{id}/resume"),
     SIGNAL_RUN("signalRun", "POST", "/runs/{id}/signal"),
     RERUN_RUN("rerunRun", "POST", "/runs/{id}/rerun"),
-    EMIT_EVENT("emitEvent", "POST", "/events");
+    EMIT_EVENT("emitEvent", "POST", "/events"),
+    LIST_MESSAGES("listMessages", "GET", "/messages"),
+    RETRY_MESSAGE("retryMessage", "POST", "/messages/{id}/retry"),
+    RETRY_MESSAGES("retryMessages", "POST", "/messages/retry"),
+    DISCARD_MESSAGE("discardMessage", "POST", "/messages/{id}/discard");
 
     private final String id;
     private final String method;

@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
             SchemaCommand.class,
             WorkflowsCommand.class,
             RunsCommand.class,
+            MessagesCommand.class,
             EmitCommand.class,
             PluginsCommand.class,
             RoutesCommand.class,
