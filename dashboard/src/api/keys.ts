@@ -1,9 +1,17 @@
-import type { RunStatus } from './types'
+import type { MessageStatus, RunStatus } from './types'
 
 /** What a list of runs is asked for; all of it is in the key of the query. */
 export interface RunFilter {
   workflow?: string
   status?: RunStatus
+  q?: string
+  cursor?: string
+}
+
+/** As with runs; no status: those in any. */
+export interface MessageFilter {
+  channel?: string
+  status?: MessageStatus
   q?: string
   cursor?: string
 }
@@ -23,6 +31,8 @@ export const keys = {
   workflow: (name: string) => ['workflows', name] as const,
   versions: (name: string, current: string) => ['workflows', name, 'versions', current] as const,
   versionDiff: (name: string, from: string, to: string) => ['workflows', name, 'diff', from, to] as const,
+  messages: ['messages'],
+  messageList: (filter: MessageFilter) => ['messages', filter] as const,
   plugins: ['plugins'],
   routes: ['routes'],
   problems: ['problems'],

@@ -1,4 +1,4 @@
-// The REST contract (META-INF/serai/openapi.yaml of the host and of the workflow engine), as the console uses it.
+// The REST contract (META-INF/serai/openapi.yaml of the host, the workflow engine and messaging), as the console uses it.
 
 export type RunStatus = 'queued' | 'running' | 'waiting' | 'paused' | 'completed' | 'failed' | 'cancelled'
 export type ExecutionStatus = 'running' | 'waiting' | 'retrying' | 'completed' | 'skipped' | 'failed' | 'cancelled'
@@ -172,6 +172,30 @@ export interface VersionDiff {
   text: string
   nodes: Record<string, 'added' | 'removed' | 'changed'>
   sections: string[]
+}
+
+export type MessageStatus = 'pending' | 'delivered' | 'dead' | 'discarded'
+
+export interface OutgoingMessage {
+  id: string
+  key: string
+  channel: string
+  conversation: string
+  run_id?: string | null
+  status: MessageStatus
+  content: Record<string, unknown>
+  parts_sent: number
+  attempts: number
+  due_at?: string | null
+  error?: { code: string; message: string } | null
+  provider_status?: string | null
+  created_at: string
+  delivered_at?: string | null
+}
+
+export interface MessagePage {
+  items: OutgoingMessage[]
+  next_cursor: string | null
 }
 
 export interface PluginEntry {

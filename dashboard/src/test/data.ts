@@ -1,4 +1,4 @@
-import type { NodeExecution, RunDetail, WorkflowDetail } from '../api/types'
+import type { NodeExecution, OutgoingMessage, RunDetail, WorkflowDetail } from '../api/types'
 
 const graph = {
   nodes: [
@@ -60,5 +60,23 @@ export const aWorkflow = (part: Partial<WorkflowDetail> = {}): WorkflowDetail =>
     { name: 'lines', type: 'list[str]', required: false },
   ],
   graph,
+  ...part,
+})
+
+export const aMessage = (part: Partial<OutgoingMessage> = {}): OutgoingMessage => ({
+  id: '7',
+  key: 'run-1/reply',
+  channel: 'telegram',
+  conversation: '700100',
+  run_id: 'run-1',
+  status: 'dead',
+  content: { text: 'it is on its way' },
+  parts_sent: 0,
+  attempts: 20,
+  due_at: null,
+  error: { code: 'delivery.status', message: 'The channel answered 403.' },
+  provider_status: null,
+  created_at: '2026-11-21T08:00:00Z',
+  delivered_at: null,
   ...part,
 })

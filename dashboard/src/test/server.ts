@@ -1,6 +1,6 @@
 import { http, HttpResponse, type JsonBodyType } from 'msw'
 import { setupServer } from 'msw/node'
-import type { RunDetail, WorkflowDetail } from '../api/types'
+import type { OutgoingMessage, RunDetail, WorkflowDetail } from '../api/types'
 import { aRun, aWorkflow } from './data'
 
 const url = (path: string) => `${location.origin}${path}`
@@ -14,6 +14,7 @@ const quiet = [
   get('/runs/stats', { running: 1, completed: 20, failed: 3, cancelled: 0 }),
   get('/runs/:id/events', { items: [], more: false }),
   get('/workflows', { items: [] }),
+  get('/messages', { items: [], next_cursor: null }),
   get('/plugins', { items: [] }),
   get('/routes', { items: [] }),
   get('/problems', { items: [] }),
@@ -58,6 +59,9 @@ export const hasRuns = (...runs: RunDetail[]) =>
   )
 
 export const hasRun = (part: Partial<RunDetail> = {}) => hasRuns(aRun(part))
+
+export const hasMessages = (...messages: OutgoingMessage[]) =>
+  server.use(get('/messages', { items: messages, next_cursor: null } as unknown as JsonBodyType))
 
 export const hasWorkflow = (part: Partial<WorkflowDetail> = {}) => {
   const workflow = aWorkflow(part) as WorkflowDetail & JsonBodyType

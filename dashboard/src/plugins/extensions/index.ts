@@ -7,7 +7,7 @@ export const extensions: HawtioPlugin = () => {
       id: 'extensions',
       title: 'Extensions',
       path: '/extensions',
-      order: -8,
+      order: -7,
       component: ExtensionsPage,
       isActive: async () => true,
     }

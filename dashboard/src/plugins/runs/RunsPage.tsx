@@ -3,10 +3,10 @@ import { Link } from 'react-router'
 import { useRuns } from '../../api/hooks/useRuns'
 import { LiveLabel } from '../../components/LiveLabel'
 import { PageHead } from '../../components/PageHead'
+import { Paging } from '../../components/Paging'
 import { Empty, Failure, Loading, NoMatch } from '../../components/States'
 import { RunCounters } from './RunCounters'
 import { RunFilters } from './RunFilters'
-import { RunPaging } from './RunPaging'
 import { RunsTable } from './RunsTable'
 import { useRunFilter } from './useRunFilter'
 
@@ -31,7 +31,7 @@ function RunList() {
   return (
     <>
       <RunsTable runs={data.items} />
-      <RunPaging
+      <Paging
         onPrevious={filter.cursor ? previous : undefined}
         onNext={data.next_cursor ? () => next(data.next_cursor!) : undefined}
       />

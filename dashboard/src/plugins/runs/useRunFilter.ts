@@ -1,26 +1,12 @@
-import { useLocation, useSearchParams } from 'react-router'
 import type { RunFilter } from '../../api/keys'
 import type { RunStatus } from '../../api/types'
 import { statuses } from '../../components/StatusLabel'
+import { useListFilter } from '../../components/useListFilter'
 
-/** The filter is in the URL, and nowhere else. */
 export function useRunFilter() {
-  const [params, setParams] = useSearchParams()
-  const trail = (useLocation().state as { trail?: string[] } | null)?.trail ?? []
-  const filter = filterOf(params)
-
-  const change = (part: RunFilter, state?: { trail: string[] }) =>
-    setParams(entriesOf({ ...filter, cursor: undefined, ...part }), { replace: !state, state })
-
-  return {
-    filter,
-    isFiltered: Boolean(filter.workflow || filter.status || filter.q),
-    change: (part: Omit<RunFilter, 'cursor'>) => change(part),
-    clear: () => change({ workflow: undefined, status: undefined, q: undefined }),
-    /** Cursors lead forwards only; the way back is kept with the entry in the browser's history. */
-    next: (cursor: string) => change({ cursor }, { trail: [...trail, filter.cursor ?? ''] }),
-    previous: () => change({ cursor: trail.at(-1) || undefined }, { trail: trail.slice(0, -1) }),
-  }
+  const list = useListFilter(filterOf)
+  const { workflow, status, q } = list.filter
+  return { ...list, isFiltered: Boolean(workflow || status || q) }
 }
 
 const filterOf = (params: URLSearchParams): RunFilter => ({
@@ -31,6 +17,3 @@ const filterOf = (params: URLSearchParams): RunFilter => ({
 })
 
 const statusOf = (text: string | null) => statuses.find((status): status is RunStatus => status === text)
-
-const entriesOf = (filter: RunFilter) =>
-  Object.entries(filter).filter((entry): entry is [string, string] => Boolean(entry[1]))

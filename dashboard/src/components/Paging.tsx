@@ -1,11 +1,12 @@
 import { ActionList, ActionListItem, Button } from '@patternfly/react-core'
 
-interface Paging {
+interface Ways {
   onPrevious: (() => void) | undefined
   onNext: (() => void) | undefined
 }
 
-export function RunPaging({ onPrevious, onNext }: Paging) {
+/** Through a list whose newest come first. */
+export function Paging({ onPrevious, onNext }: Ways) {
   if (!onPrevious && !onNext) return null
   return (
     <ActionList className="serai-paging">
