@@ -9,6 +9,7 @@ import static com.microsoft.playwright.options.AriaRole.TAB;
 import static com.microsoft.playwright.options.AriaRole.TEXTBOX;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -199,6 +200,41 @@ class ConsoleIT {
     }
 
     @Test
+    void a_message_that_was_given_up_is_shown_tried_again_and_discarded() {
+        serai.drop("workflows/tell-nobody.yaml", """
+                schema_version: "1.0"
+                flow: {name: tell-nobody}
+                state:
+                  fields:
+                    note: {type: str}
+                nodes:
+                  - {id: tell, send: {channel: webhook, to: nobody, data: {order: 7}}}
+                edges:
+                  - {from: START, to: tell}
+                  - {from: tell, to: END}
+                """);
+        await().until(() -> serai.api().workflows().contains("tell-nobody"));
+        serai.api().startRun("tell-nobody", "{}");
+        goTo("Messages");
+        Locator row = page().getByRole(ROW).filter(new Locator.FilterOptions().setHasText("nobody"));
+        assertThat(row).containsText("GIVEN UP");
+        assertThat(row).containsText("There is no receiver of this name");
+
+        row.getByRole(BUTTON, new Locator.GetByRoleOptions().setName("Retry message"))
+                .click();
+        assertThat(row).containsText("GIVEN UP");
+        row.getByRole(BUTTON, new Locator.GetByRoleOptions().setName("Discard message"))
+                .click();
+        page().getByRole(BUTTON, new Page.GetByRoleOptions().setName("Discard the message"))
+                .click();
+
+        assertThat(page().getByText("No message was given up")).isVisible();
+        page().getByRole(BUTTON, new Page.GetByRoleOptions().setName("Show all messages"))
+                .click();
+        assertThat(row).containsText("DISCARDED");
+    }
+
+    @Test
     void the_camel_page_shows_the_running_routes() {
         goTo("Camel");
 
@@ -218,7 +254,7 @@ class ConsoleIT {
 
     @Test
     void no_script_of_the_pages_fails() {
-        for (String name : List.of("Runs", "Workflows", "Extensions", "Camel")) {
+        for (String name : List.of("Runs", "Workflows", "Messages", "Extensions", "Camel")) {
             goTo(name);
             page().waitForLoadState();
         }

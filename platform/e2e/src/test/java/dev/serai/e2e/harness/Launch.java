@@ -1,7 +1,8 @@
 package dev.serai.e2e.harness;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,15 +37,28 @@ record Launch(Process process, Path out, Path err) {
     /** Waits for the end. */
     int exitStatus() {
         try {
-            assertThat(process.waitFor(PATIENCE.toSeconds(), SECONDS))
-                    .as("the process ends; it said: %s", said())
-                    .isTrue();
+            if (!process.waitFor(PATIENCE.toSeconds(), SECONDS)) {
+                fail("The process does not end. It said: %s%nIts threads: %s", said(), threads());
+            }
             return process.exitValue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         } finally {
             process.destroyForcibly();
+        }
+    }
+
+    private String threads() throws InterruptedException {
+        try {
+            Process dump = new ProcessBuilder("jcmd", Long.toString(process.pid()), "Thread.print")
+                    .redirectErrorStream(true)
+                    .start();
+            String printed = new String(dump.getInputStream().readAllBytes(), UTF_8);
+            dump.waitFor();
+            return printed;
+        } catch (IOException e) {
+            return "not known, there is no jcmd: " + e.getMessage();
         }
     }
 

@@ -20,6 +20,7 @@ import org.apache.camel.CamelContext;
 class ArchitectureTest {
     private static final String ENGINE = "dev.serai.engine..";
     private static final String WEBHOOKS = "dev.serai.webhooks..";
+    private static final String MESSAGING = "dev.serai.messaging..";
     private static final String HOST = "dev.serai.host..";
     private static final String CLI = "dev.serai.cli..";
 
@@ -37,7 +38,7 @@ class ArchitectureTest {
             .resideInAPackage(ENGINE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(WEBHOOKS, HOST, CLI);
+            .resideInAnyPackage(WEBHOOKS, MESSAGING, HOST, CLI);
 
     @ArchTest
     static final ArchRule the_webhooks_see_of_serai_only_the_api = noClasses()
@@ -45,7 +46,15 @@ class ArchitectureTest {
             .resideInAPackage(WEBHOOKS)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(ENGINE, HOST, CLI);
+            .resideInAnyPackage(ENGINE, MESSAGING, HOST, CLI);
+
+    @ArchTest
+    static final ArchRule messaging_sees_of_serai_only_the_api = noClasses()
+            .that()
+            .resideInAPackage(MESSAGING)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ENGINE, WEBHOOKS, HOST, CLI);
 
     @ArchTest
     static final ArchRule the_host_sees_no_plugin_and_no_command_line = noClasses()
@@ -53,7 +62,7 @@ class ArchitectureTest {
             .resideInAPackage(HOST)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(ENGINE, WEBHOOKS, CLI);
+            .resideInAnyPackage(ENGINE, WEBHOOKS, MESSAGING, CLI);
 
     @ArchTest
     static final ArchRule the_command_line_sees_no_plugin = noClasses()
@@ -61,7 +70,7 @@ class ArchitectureTest {
             .resideInAPackage(CLI)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(ENGINE, WEBHOOKS);
+            .resideInAnyPackage(ENGINE, WEBHOOKS, MESSAGING);
 
     /** Nodes are handed the CamelContext, so it is passed on, and nothing else of Camel is known. */
     @ArchTest
