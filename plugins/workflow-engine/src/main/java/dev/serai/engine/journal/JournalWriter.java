@@ -78,18 +78,6 @@ public final class JournalWriter implements AutoCloseable {
         thread.start();
     }
 
-    /** As the one with a head, for runs that never wait. */
-    public CompletableFuture<Appended> append(
-            JournalRun run, @Nullable Opening opening, int firstSeq, List<RunEvent> events) {
-        return append(run, opening, firstSeq, events, RunHead.after(events.getLast()));
-    }
-
-    /** As the other one, with nothing alongside. */
-    public CompletableFuture<Appended> append(
-            JournalRun run, @Nullable Opening opening, int firstSeq, List<RunEvent> events, RunHead head) {
-        return append(run, opening, firstSeq, events, head, Alongside.NOTHING);
-    }
-
     /**
      * Hands events over; returns at once.
      *

@@ -34,10 +34,4 @@ public record RunHead(
     public static RunHead ended(RunStatus status, long at) {
         return new RunHead(status, null, null, at);
     }
-
-    /** Of a run whose events tell all of it. */
-    public static RunHead after(RunEvent last) {
-        RunStatus status = last.statusAfter();
-        return status.isFinal() ? ended(status, last.at()) : running();
-    }
 }

@@ -104,9 +104,9 @@ abstract class AppendContract extends JournalFixture {
     @Test
     void a_repeat_in_the_same_commit_is_found_too() {
         JournalRun repeat = new JournalRun("second");
-        var first = writer.append(new JournalRun("first"), opening("key"), 0, started());
-        var second = writer.append(repeat, opening("key"), 0, started());
-        var more = writer.append(repeat, null, 1, ended());
+        var first = Appending.append(writer, new JournalRun("first"), opening("key"), 0, started());
+        var second = Appending.append(writer, repeat, opening("key"), 0, started());
+        var more = Appending.append(writer, repeat, null, 1, ended());
         assertThat(first.join()).isInstanceOf(Appended.Stored.class);
         assertThat(second.join()).isEqualTo(new Appended.Duplicate("first"));
         assertThat(code(more)).isEqualTo("run.lease-lost");
@@ -136,9 +136,9 @@ abstract class AppendContract extends JournalFixture {
     void many_appends_of_one_run_are_stored_in_the_order_in_which_they_were_handed_over() {
         JournalRun run = new JournalRun("run");
         List<CompletableFuture<Appended>> appends = new ArrayList<>();
-        appends.add(writer.append(run, opening(null), 0, started()));
+        appends.add(Appending.append(writer, run, opening(null), 0, started()));
         for (int i = 1; i < 3_000; i++) {
-            appends.add(writer.append(run, null, i, List.of(new NodeCompleted(9, at("n", i), 1, Map.of()))));
+            appends.add(Appending.append(writer, run, null, i, List.of(new NodeCompleted(9, at("n", i), 1, Map.of()))));
         }
         appends.forEach(CompletableFuture::join);
         assertThat(journal.entries("run", 0, 10_000))
@@ -152,9 +152,9 @@ abstract class AppendContract extends JournalFixture {
     void an_append_in_a_place_that_is_taken_is_refused_alone() {
         JournalRun run = new JournalRun("run");
         append(run, null, 0, started());
-        var before = writer.append(new JournalRun("before"), opening(null), 0, started());
-        var again = writer.append(run, null, 0, ended());
-        var after = writer.append(new JournalRun("after"), opening(null), 0, started());
+        var before = Appending.append(writer, new JournalRun("before"), opening(null), 0, started());
+        var again = Appending.append(writer, run, null, 0, ended());
+        var after = Appending.append(writer, new JournalRun("after"), opening(null), 0, started());
         assertThat(code(again)).isEqualTo("journal.unstorable");
         assertThat(before.join()).isInstanceOf(Appended.Stored.class);
         assertThat(after.join()).isInstanceOf(Appended.Stored.class);
@@ -168,7 +168,7 @@ abstract class AppendContract extends JournalFixture {
         for (int i = 0; i < 300; i++) {
             boolean isBad = i % 100 == 50;
             Opening opening = new Opening(isBad ? 999_999 : definition, "key-" + i, "test", 5);
-            (isBad ? bad : good).add(writer.append(new JournalRun("run-" + i), opening, 0, started()));
+            (isBad ? bad : good).add(Appending.append(writer, new JournalRun("run-" + i), opening, 0, started()));
         }
         assertThat(good).allSatisfy(append -> assertThat(append.join()).isInstanceOf(Appended.Stored.class));
         assertThat(bad).allSatisfy(append -> assertThat(code(append)).isEqualTo("journal.unstorable"));
@@ -180,7 +180,7 @@ abstract class AppendContract extends JournalFixture {
         JournalRun run = new JournalRun("run");
         append(run, null, 0, started());
         append(run, null, 1, ended());
-        assertThat(code(writer.append(run, null, 2, ended()))).isEqualTo("run.lease-lost");
+        assertThat(code(Appending.append(writer, run, null, 2, ended()))).isEqualTo("run.lease-lost");
         assertThat(journal.entries("run", 0, 10)).hasSize(2);
     }
 
@@ -191,8 +191,8 @@ abstract class AppendContract extends JournalFixture {
         try (JournalWriter later = new JournalWriter(database.writing())) {
             later.start();
             JournalRun taken = journal.open("run").orElseThrow().run();
-            assertThat(code(writer.append(run, null, 1, ended()))).isEqualTo("run.lease-lost");
-            assertThat(later.append(taken, null, 1, ended()).join()).isInstanceOf(Appended.Stored.class);
+            assertThat(code(Appending.append(writer, run, null, 1, ended()))).isEqualTo("run.lease-lost");
+            assertThat(Appending.append(later, taken, null, 1, ended()).join()).isInstanceOf(Appended.Stored.class);
         }
     }
 
@@ -229,7 +229,7 @@ abstract class AppendContract extends JournalFixture {
         long position = journal.latestPosition();
         try (JournalWriter next = new JournalWriter(database.writing())) {
             next.start();
-            next.append(new JournalRun("two"), opening(null), 0, started()).join();
+            Appending.append(next, new JournalRun("two"), opening(null), 0, started()).join();
         }
         assertThat(journal.changes(position, 10))
                 .singleElement()

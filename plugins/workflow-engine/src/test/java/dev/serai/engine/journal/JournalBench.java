@@ -91,12 +91,12 @@ final class JournalBench {
         JournalRun run = new JournalRun(IDS.construct(now).toString());
         Opening opening = new Opening(definition, w1.idempotencyKey(), "webhook", now);
         if (apart) {
-            writer.append(run, opening, 0, List.of(w1.started())).join();
-            writer.append(run, null, 1, w1.rest()).join();
+            Appending.append(writer, run, opening, 0, List.of(w1.started())).join();
+            Appending.append(writer, run, null, 1, w1.rest()).join();
         } else {
             List<RunEvent> events = new ArrayList<>(List.of(w1.started()));
             events.addAll(w1.rest());
-            writer.append(run, opening, 0, events).join();
+            Appending.append(writer, run, opening, 0, events).join();
         }
     }
 }

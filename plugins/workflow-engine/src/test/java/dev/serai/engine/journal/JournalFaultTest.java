@@ -94,16 +94,16 @@ class JournalFaultTest {
     @Test
     void a_commit_that_fails_is_never_acknowledged_and_the_next_one_works() {
         JournalRun run = new JournalRun("run");
-        writer.append(run, opening("run"), 0, started()).join();
+        Appending.append(writer, run, opening("run"), 0, started()).join();
         disk.fail(Fault.BEFORE_COMMIT);
-        assertThat(refusal(writer.append(run, null, 1, ended())).code()).isEqualTo("journal.unavailable");
+        assertThat(refusal(Appending.append(writer, run, null, 1, ended())).code()).isEqualTo("journal.unavailable");
         assertThat(refusal(store(1)).code()).isEqualTo("journal.unavailable");
         assertThat(journal.open("run")).isPresent();
 
         disk.fail(Fault.NONE);
         await().until(() -> outagesThatEnded.get() > 0);
         JournalRun again = journal.open("run").orElseThrow().run();
-        assertThat(writer.append(again, null, 1, ended()).join()).isInstanceOf(Appended.Stored.class);
+        assertThat(Appending.append(writer, again, null, 1, ended()).join()).isInstanceOf(Appended.Stored.class);
         assertThat(store(1).join()).isInstanceOf(Appended.Stored.class);
     }
 
@@ -115,11 +115,11 @@ class JournalFaultTest {
         assertThat(store(1).join()).isEqualTo(new Appended.Duplicate("run-1"));
 
         JournalRun run = new JournalRun("run");
-        writer.append(run, opening("run"), 0, started()).join();
+        Appending.append(writer, run, opening("run"), 0, started()).join();
         disk.fail(Fault.AFTER_COMMIT);
-        assertThat(refusal(writer.append(run, null, 1, ended())).code()).isEqualTo("journal.unavailable");
+        assertThat(refusal(Appending.append(writer, run, null, 1, ended())).code()).isEqualTo("journal.unavailable");
         disk.fail(Fault.NONE);
-        assertThat(refusal(writer.append(run, null, 1, ended())).code()).isEqualTo("run.lease-lost");
+        assertThat(refusal(Appending.append(writer, run, null, 1, ended())).code()).isEqualTo("run.lease-lost");
         assertThat(journal.entries("run", 0, 10)).hasSize(2);
     }
 
@@ -176,7 +176,7 @@ class JournalFaultTest {
             W1Events w1 = new W1Events(i, 5);
             List<RunEvent> events = new ArrayList<>(List.of(w1.started()));
             events.addAll(w1.rest());
-            writer.append(new JournalRun("run-" + i), opening(null), 0, events).join();
+            Appending.append(writer, new JournalRun("run-" + i), opening(null), 0, events).join();
         }
         writer.close();
         database.close();
@@ -197,7 +197,7 @@ class JournalFaultTest {
     }
 
     private CompletableFuture<Appended> store(int number) {
-        return writer.append(new JournalRun("run-" + number), opening("key-" + number), 0, started());
+        return Appending.append(writer, new JournalRun("run-" + number), opening("key-" + number), 0, started());
     }
 
     private Opening opening(String key) {

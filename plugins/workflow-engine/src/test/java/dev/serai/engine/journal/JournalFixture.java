@@ -48,13 +48,13 @@ abstract class JournalFixture {
     }
 
     Appended append(JournalRun run, @Nullable String key, int firstSeq, List<RunEvent> events) {
-        return writer.append(run, firstSeq == 0 ? opening(key) : null, firstSeq, events)
+        return Appending.append(writer, run, firstSeq == 0 ? opening(key) : null, firstSeq, events)
                 .join();
     }
 
     JournalRun waiting(String id, RunHead head) {
         JournalRun run = new JournalRun(id);
-        writer.append(run, opening(null), 0, started(), head).join();
+        Appending.append(writer, run, opening(null), 0, started(), head).join();
         return run;
     }
 

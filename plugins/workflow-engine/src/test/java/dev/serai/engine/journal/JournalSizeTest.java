@@ -59,11 +59,11 @@ class JournalSizeTest {
         Opening opening = new Opening(definition, w1.idempotencyKey(), "webhook", now);
         List<RunEvent> events = new ArrayList<>(List.of(w1.started()));
         if (appends == 2) {
-            CompletableFuture<Appended> unused = writer.append(run, opening, 0, events);
-            return writer.append(run, null, 1, w1.rest());
+            CompletableFuture<Appended> unused = Appending.append(writer, run, opening, 0, events);
+            return Appending.append(writer, run, null, 1, w1.rest());
         }
         events.addAll(w1.rest());
-        return writer.append(run, opening, 0, events);
+        return Appending.append(writer, run, opening, 0, events);
     }
 
     /** Of the file, with nothing left beside it. */

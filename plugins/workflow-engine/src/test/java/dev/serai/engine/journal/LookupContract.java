@@ -60,12 +60,12 @@ abstract class LookupContract extends JournalFixture {
         assertThat(journal.waitingFor("paid", null)).containsExactly("any");
         assertThat(journal.waitingFor("unknown", null)).isEmpty();
 
-        writer.append(first, null, 1, step(), waitingFor(new Wait("gone", null), new Wait("paid", "order-1")))
+        Appending.append(writer, first, null, 1, step(), waitingFor(new Wait("gone", null), new Wait("paid", "order-1")))
                 .join();
         assertThat(journal.waitingFor("paid", "order-1")).containsExactly("first", "any");
         assertThat(journal.waitingFor("gone", "x")).containsExactly("any", "first");
 
-        writer.append(first, null, 2, step(), RunHead.running()).join();
+        Appending.append(writer, first, null, 2, step(), RunHead.running()).join();
         assertThat(journal.waitingFor("paid", "order-1")).containsExactly("first", "any");
         append(first, null, 3, ended());
         assertThat(journal.waitingFor("paid", "order-1")).containsExactly("any");
@@ -120,12 +120,12 @@ abstract class LookupContract extends JournalFixture {
         append(new JournalRun("parent"), null, 0, started());
         Opening child = new Opening(definition, null, "run", 5, "parent", null, "customer-1");
         JournalRun open = new JournalRun("open");
-        writer.append(open, child, 0, started()).join();
+        Appending.append(writer, open, child, 0, started()).join();
         JournalRun done = new JournalRun("done");
-        writer.append(done, child, 0, started()).join();
+        Appending.append(writer, done, child, 0, started()).join();
         append(done, null, 1, ended());
         Opening repeat = new Opening(definition, null, "api", 5, null, "done", null);
-        writer.append(new JournalRun("repeat"), repeat, 0, started()).join();
+        Appending.append(writer, new JournalRun("repeat"), repeat, 0, started()).join();
 
         assertThat(journal.children("parent")).singleElement().satisfies(run -> {
             assertThat(run.run().id()).isEqualTo("open");
@@ -141,8 +141,7 @@ abstract class LookupContract extends JournalFixture {
     @Test
     void lists_and_counts_by_status() {
         waiting("waiting", waitingFor(new Wait("x", null)));
-        writer.append(
-                        new JournalRun("queued"),
+        Appending.append(writer, new JournalRun("queued"),
                         opening(null),
                         0,
                         started(),
@@ -168,8 +167,8 @@ abstract class LookupContract extends JournalFixture {
     void the_public_views_show_each_event_and_each_run_at_its_place() throws SQLException {
         W1Events w1 = new W1Events(7, 1_763_700_000_000L);
         JournalRun run = new JournalRun("w1");
-        writer.append(run, opening("k"), 0, List.of(w1.started())).join();
-        writer.append(run, null, 1, w1.rest()).join();
+        Appending.append(writer, run, opening("k"), 0, List.of(w1.started())).join();
+        Appending.append(writer, run, null, 1, w1.rest()).join();
         assertThat(rows("select run_id, seq, type, node, at from v_run_event order by seq"))
                 .containsExactly(
                         "w1|0|run.started|null|1763700000000",

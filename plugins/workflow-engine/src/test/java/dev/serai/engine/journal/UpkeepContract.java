@@ -38,7 +38,7 @@ abstract class UpkeepContract extends JournalFixture {
         Retention retention = new Retention(journal, writer, new RetentionSettings(null, 100), Clock.systemUTC());
         for (int i = 0; i < 1_500; i++) {
             CompletableFuture<Appended> unused =
-                    writer.append(new JournalRun("run-" + i), opening("run-" + i), 0, ended());
+                    Appending.append(writer, new JournalRun("run-" + i), opening("run-" + i), 0, ended());
         }
         ended("last", 9);
         CompletableFuture<Integer> pruned = CompletableFuture.supplyAsync(retention::prune);
@@ -84,7 +84,7 @@ abstract class UpkeepContract extends JournalFixture {
     }
 
     private void ended(String id, long at) {
-        writer.append(new JournalRun(id), opening(id), 0, List.of(new RunCompleted(at, "done")))
+        Appending.append(writer, new JournalRun(id), opening(id), 0, List.of(new RunCompleted(at, "done")))
                 .join();
     }
 }
