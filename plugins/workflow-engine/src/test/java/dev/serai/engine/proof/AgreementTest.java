@@ -4,8 +4,6 @@ import dev.serai.engine.reference.Reference;
 import dev.serai.engine.reference.WorkflowArbitrary;
 import dev.serai.engine.semantics.EngineSubject;
 import dev.serai.engine.semantics.SemanticsCase;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -14,8 +12,9 @@ import net.jqwik.api.Provide;
 class AgreementTest {
     @Property
     void the_engine_does_what_the_reference_says(@ForAll("cases") SemanticsCase given) throws Exception {
-        Path home = Files.createTempDirectory("proof");
-        new Agreement(given, new Reference().trace(given)).check(() -> new EngineSubject(home).run(given));
+        try (Home home = Home.create()) {
+            new Agreement(given, new Reference().trace(given)).check(() -> new EngineSubject(home.folder()).run(given));
+        }
     }
 
     @Provide

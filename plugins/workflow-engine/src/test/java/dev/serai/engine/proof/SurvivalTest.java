@@ -6,8 +6,6 @@ import dev.serai.engine.semantics.EngineSubject;
 import dev.serai.engine.semantics.EngineSubject.Cut;
 import dev.serai.engine.semantics.EngineSubject.Survival;
 import dev.serai.engine.semantics.SemanticsCase;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -30,12 +28,16 @@ class SurvivalTest {
     void a_run_ends_alike_wherever_its_process_dies(
             @ForAll("cases") SemanticsCase given, @ForAll("crashes") List<Crash> crashes) throws Exception {
         Agreement agreement = new Agreement(given, new Reference().trace(given));
-        Survival whole = new EngineSubject(Files.createTempDirectory("whole")).survive(given, List.of());
+        Survival whole = survive(given, List.of());
         agreement.check(whole::outcome);
         List<Cut> cuts = crashes.stream().map(crash -> crash.of(whole.writes())).toList();
-        Path home = Files.createTempDirectory("cut");
-        agreement.checkSurvival(
-                () -> new EngineSubject(home).survive(given, cuts), whole.keys().size());
+        agreement.checkSurvival(() -> survive(given, cuts), whole.keys().size());
+    }
+
+    private static Survival survive(SemanticsCase given, List<Cut> cuts) throws Exception {
+        try (Home home = Home.create()) {
+            return new EngineSubject(home.folder()).survive(given, cuts);
+        }
     }
 
     @Provide
