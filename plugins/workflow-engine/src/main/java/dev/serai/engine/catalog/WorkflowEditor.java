@@ -88,6 +88,13 @@ public final class WorkflowEditor {
                     outcome.problems(),
                     null);
         }
+        if (!Planner.isFileName(name)) {
+            throw new SeraiException(
+                    ErrorKind.CALLER,
+                    "workflow.name",
+                    "A workflow that is saved here may have letters, digits, '_', '-', '.' and blanks in its name only. "
+                            + "Nothing was written.");
+        }
         if (!plan.name().equals(name)) {
             throw new SeraiException(
                     ErrorKind.CALLER,
@@ -97,7 +104,7 @@ public final class WorkflowEditor {
         return plan;
     }
 
-    /** The file of a workflow that is loaded, else the one that it would be in. Its name is no path: see flow.name. */
+    /** The file of a workflow that is loaded, else the one that it would be in. Its name is no path: see Planner.isFileName. */
     private Path file(String name) {
         Path loaded = workflows.fileOf(name);
         Path file = loaded == null ? unloaded(name) : loaded;
@@ -112,7 +119,7 @@ public final class WorkflowEditor {
     }
 
     private Path unloaded(String name) {
-        if (!Planner.isName(name)) {
+        if (!Planner.isFileName(name)) {
             throw workflows.unknown(name);
         }
         for (String suffix : SUFFIXES) {

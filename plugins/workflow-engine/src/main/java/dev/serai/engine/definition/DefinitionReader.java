@@ -13,7 +13,10 @@ import java.util.regex.Pattern;
 
 /** From the tree of a file to its definition. Checks shape and types; what needs the whole graph is the planner's. */
 public final class DefinitionReader {
-    private static final Pattern FLOW_NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_. -]*");
+    private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_. -]*");
+
+    /** So that the rest of a file without a name is checked. */
+    private static final String NAMELESS = "?";
 
     private final Section file;
     private final Findings findings;
@@ -25,15 +28,15 @@ public final class DefinitionReader {
 
     /** Empty where the file is too far from a workflow to go on; every problem is among the findings either way. */
     public static Optional<Definition> read(Tree file, Findings findings) {
-        return Section.of("The file", file, findings).flatMap(section -> new DefinitionReader(section).definition());
+        return Section.of("The file", file, findings).map(section -> new DefinitionReader(section).definition());
     }
 
-    /** Whether a workflow may be called so. Such a name is safe in the name of a file. */
-    public static boolean isName(String name) {
-        return FLOW_NAME.matcher(name).matches();
+    /** Whether a workflow's name is fit to be that of its file, too. */
+    public static boolean isFileName(String name) {
+        return FILE_NAME.matcher(name).matches();
     }
 
-    private Optional<Definition> definition() {
+    private Definition definition() {
         version();
         for (String key : List.of("flow", "state", "nodes", "edges")) {
             file.demand(key);
@@ -50,8 +53,8 @@ public final class DefinitionReader {
         Execution execution = settings.execution();
         List<Definition.Trigger> triggers = TriggerReader.triggers(settings.holder("triggers"));
         Map<String, Channel> channels = ChannelReader.channels(file);
-        return name.map(flowName -> new Definition(
-                flowName,
+        return new Definition(
+                name.orElse(NAMELESS),
                 flow.flatMap(section -> section.text("description")).orElse(null),
                 flow.map(section -> section.texts("tags")).orElse(List.of()),
                 fields,
@@ -60,7 +63,7 @@ public final class DefinitionReader {
                 execution,
                 triggers,
                 channels,
-                onError));
+                onError);
     }
 
     private void version() {
@@ -75,12 +78,8 @@ public final class DefinitionReader {
 
     private Optional<String> flowName(Section flow) {
         Optional<String> name = flow.required("name").map(String::strip);
-        if (name.isPresent() && !isName(name.get())) {
-            findings.error(
-                    flow.map().keyAt("name"),
-                    "flow.name",
-                    "The name '" + name.get() + "' may hold letters, digits, '_', '-', '.' and blanks only.");
-            return Optional.empty();
+        if (name.isPresent() && name.get().chars().anyMatch(Character::isISOControl)) {
+            findings.error(flow.map().keyAt("name"), "flow.name", "The 'name' may hold no line breaks and the like.");
         }
         return name;
     }

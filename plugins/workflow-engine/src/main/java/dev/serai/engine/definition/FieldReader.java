@@ -64,7 +64,7 @@ final class FieldReader {
 
     private void checkName(String name) {
         Identifier.check(name, "The field", fields.map().keyAt(name), findings);
-        if (name.startsWith(COUNTER) || name.equals("state") || name.equals("secret")) {
+        if (name.startsWith(COUNTER)) {
             findings.error(
                     fields.map().keyAt(name),
                     "field.reserved",

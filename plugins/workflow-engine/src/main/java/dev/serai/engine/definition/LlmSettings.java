@@ -129,7 +129,7 @@ final class LlmSettings {
     private static void sandbox(Section holder) {
         Optional<Section> sandbox = holder.section("sandbox");
         sandbox.ifPresent(section -> {
-            section.choice("mode", Set.of("python", "docker"));
+            section.text("mode");
             section.flag("enabled");
             section.choice("preset", Set.of("low", "medium", "high", "max"));
             section.duration("timeout");

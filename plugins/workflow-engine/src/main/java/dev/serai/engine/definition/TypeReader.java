@@ -8,10 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The key {@code type} of a field, with the {@code schema} of an object. */
 final class TypeReader {
     private static final List<String> NAMES = List.of("str", "int", "float", "bool", "list", "dict", "object");
+
+    private static final Pattern WORD = Pattern.compile("\\w+");
 
     private TypeReader() {}
 
@@ -34,12 +37,16 @@ final class TypeReader {
     }
 
     private static Optional<FieldType> parse(String text, Position at, Findings findings) {
-        Optional<FieldType> type = FieldType.parse(text);
+        boolean known = WORD.matcher(text).results().allMatch(word -> NAMES.contains(word.group()));
+        Optional<FieldType> type = known ? FieldType.parse(text) : Optional.empty();
         if (type.isEmpty()) {
+            String meant = FieldType.parse(text)
+                    .map(other -> " Did you mean '" + other + "'?")
+                    .orElse(Findings.didYouMean(text, NAMES));
             findings.error(
                     at,
                     "field.type",
-                    "'" + text + "' is no type." + Findings.didYouMean(text, NAMES)
+                    "'" + text + "' is no type." + meant
                             + " Types are str, int, float, bool, list, dict, list[T], dict[K, V] and object.");
         }
         return type;

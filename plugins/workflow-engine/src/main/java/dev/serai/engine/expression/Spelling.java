@@ -27,6 +27,26 @@ final class Spelling {
     private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", "<=", ">", ">=", "in");
     private static final Set<String> STOPS = Set.of("and", "&&", "or", "||", "?", ":", ",", ")", "]", "}");
 
+    /** Words that CEL keeps for itself, and that may name fields. */
+    private static final Set<String> RESERVED = Set.of(
+            "as",
+            "break",
+            "const",
+            "continue",
+            "else",
+            "for",
+            "function",
+            "if",
+            "import",
+            "let",
+            "loop",
+            "namespace",
+            "package",
+            "return",
+            "var",
+            "void",
+            "while");
+
     private final List<String> tokens;
     private int next;
     private boolean chained;
@@ -56,10 +76,11 @@ final class Spelling {
         Matcher matcher = TOKEN.matcher(text.strip());
         while (matcher.find()) {
             String brace = matcher.group("brace");
-            tokens.add(
-                    brace == null
-                            ? matcher.group().strip()
-                            : brace.substring(1, brace.length() - 1).strip());
+            String token = brace == null
+                    ? matcher.group().strip()
+                    : brace.substring(1, brace.length() - 1).strip();
+            boolean member = !tokens.isEmpty() && tokens.getLast().equals(".");
+            tokens.add(member || !RESERVED.contains(token.split("\\.", 2)[0]) ? token : "state." + token);
         }
         return tokens;
     }

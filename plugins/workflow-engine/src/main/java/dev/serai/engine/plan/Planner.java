@@ -67,9 +67,9 @@ public final class Planner {
                 findings.problems()));
     }
 
-    /** Whether a workflow may be called so. */
-    public static boolean isName(String name) {
-        return DefinitionReader.isName(name);
+    /** Whether a workflow's name is fit to be that of its file, too. */
+    public static boolean isFileName(String name) {
+        return DefinitionReader.isFileName(name);
     }
 
     /** What tells one text of a workflow file from another: its SHA-256 as hexadecimal digits. */

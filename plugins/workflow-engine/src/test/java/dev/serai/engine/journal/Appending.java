@@ -29,6 +29,6 @@ final class Appending {
             int firstSeq,
             List<RunEvent> events,
             RunHead head) {
-        return to.append(run, opening, firstSeq, events, head, null);
+        return to.append(run, opening, firstSeq, events, head, Alongside.NOTHING);
     }
 }

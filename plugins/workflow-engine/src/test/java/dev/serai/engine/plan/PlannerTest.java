@@ -66,7 +66,7 @@ class PlannerTest {
                 "schema_version: \"1.0\" => x_version: 1 => key.unknown:1",
                 "flow: => flaw: => key.unknown:2",
                 "  name: sample =>   title: sample => key.missing:3",
-                "  name: sample =>   name: ../etc => flow.name:3",
+                "  name: sample =>   name: \"two\\nlines\" => flow.name:3",
                 "{type: str, required: true} => {type: string8, required: true} => field.type:7",
                 "{type: str, required: true} => {type: str, required: true, default: x} => field.required-default:7",
                 "{type: int, default: 1} => {type: int, default: x} => field.default-type:8",
