@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Describes plugins for people. */
 record PluginList(PluginWorld world) {
@@ -26,25 +27,22 @@ record PluginList(PluginWorld world) {
     }
 
     private PluginInfo unreadable(Path location) {
-        String place = world.home().name(location);
         String id = String.valueOf(location.getFileName()).replaceFirst("\\.jar$", "");
-        return new PluginInfo(
-                id,
-                null,
-                false,
-                place,
-                List.of(),
-                List.of(),
-                List.of(),
-                false,
-                world.board().of(place));
+        return notRunning(id, null, location);
     }
 
     private PluginInfo failed(Candidate candidate) {
-        String place = world.home().name(candidate.source().location());
-        return new PluginInfo(
+        return notRunning(
                 candidate.id(),
                 candidate.manifest().version(),
+                candidate.source().location());
+    }
+
+    private PluginInfo notRunning(String id, @Nullable String version, Path location) {
+        String place = world.home().name(location);
+        return new PluginInfo(
+                id,
+                version,
                 false,
                 place,
                 List.of(),
