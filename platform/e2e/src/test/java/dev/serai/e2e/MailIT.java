@@ -45,7 +45,10 @@ class MailIT {
         mail.start();
         mail.setUser(OURS, OURS, "p+w&%");
         mail.setUser(ADA, ADA, "x");
-        serai.drop("config/application.properties", serai.read("config/application.properties") + """
+        serai.drop(
+                "config/application.properties",
+                serai.read("config/application.properties")
+                        + """
 
             mail-channel.host=127.0.0.1
             mail-channel.imap=imap

@@ -173,8 +173,8 @@ class MessagesIT {
                     Chats.whatsApp(serai, "busy-" + chat + "-" + number, "49" + chat, "/greet " + number);
                 }
             }
-            await().atMost(PATIENCE).untilAsserted(() -> IntStream.range(0, 20)
-                    .forEach(chat -> assertThat(chats.shownIn("49" + chat))
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> IntStream.range(0, 20).forEach(chat -> assertThat(chats.shownIn("49" + chat))
                             .containsExactly("Result:\nHello, 0!", "Result:\nHello, 1!", "Result:\nHello, 2!")));
             assertThat(chats.refused()).isPositive();
         } finally {

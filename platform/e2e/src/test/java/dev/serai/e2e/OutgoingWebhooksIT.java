@@ -73,10 +73,11 @@ class OutgoingWebhooksIT {
             JsonNode verified = verified(received.getLast());
             assertThat(verified.path("type").asText()).isEqualTo("order.shipped");
             assertThat(verified.path("data").toString()).isEqualTo("{\"order\":7,\"note\":\"é 😀\"}");
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(
-                                    serai.api().get("/messages?q=partner").at("/items/0/status").asText())
-                            .isEqualTo("delivered"));
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(serai.api()
+                            .get("/messages?q=partner")
+                            .at("/items/0/status")
+                            .asText())
+                    .isEqualTo("delivered"));
         } finally {
             receiver.stop(0);
         }
