@@ -33,6 +33,8 @@ public abstract class ChannelRoutes extends CamelTestSupport {
     @Override
     protected CamelContext createCamelContext() throws Exception {
         CamelContext camel = super.createCamelContext();
+        camel.setSourceLocationEnabled(true);
+        camel.getCamelContextExtension().addInterceptStrategy(new RouteCoverage());
         camel.addComponent("platform-http", new Ends());
         camel.addComponent("outbox", new Ends());
         camel.addComponent("message", new Ends());
