@@ -229,7 +229,8 @@ abstract class AppendContract extends JournalFixture {
         long position = journal.latestPosition();
         try (JournalWriter next = new JournalWriter(database.writing())) {
             next.start();
-            Appending.append(next, new JournalRun("two"), opening(null), 0, started()).join();
+            Appending.append(next, new JournalRun("two"), opening(null), 0, started())
+                    .join();
         }
         assertThat(journal.changes(position, 10))
                 .singleElement()

@@ -96,7 +96,8 @@ class JournalFaultTest {
         JournalRun run = new JournalRun("run");
         Appending.append(writer, run, opening("run"), 0, started()).join();
         disk.fail(Fault.BEFORE_COMMIT);
-        assertThat(refusal(Appending.append(writer, run, null, 1, ended())).code()).isEqualTo("journal.unavailable");
+        assertThat(refusal(Appending.append(writer, run, null, 1, ended())).code())
+                .isEqualTo("journal.unavailable");
         assertThat(refusal(store(1)).code()).isEqualTo("journal.unavailable");
         assertThat(journal.open("run")).isPresent();
 
@@ -117,9 +118,11 @@ class JournalFaultTest {
         JournalRun run = new JournalRun("run");
         Appending.append(writer, run, opening("run"), 0, started()).join();
         disk.fail(Fault.AFTER_COMMIT);
-        assertThat(refusal(Appending.append(writer, run, null, 1, ended())).code()).isEqualTo("journal.unavailable");
+        assertThat(refusal(Appending.append(writer, run, null, 1, ended())).code())
+                .isEqualTo("journal.unavailable");
         disk.fail(Fault.NONE);
-        assertThat(refusal(Appending.append(writer, run, null, 1, ended())).code()).isEqualTo("run.lease-lost");
+        assertThat(refusal(Appending.append(writer, run, null, 1, ended())).code())
+                .isEqualTo("run.lease-lost");
         assertThat(journal.entries("run", 0, 10)).hasSize(2);
     }
 
@@ -176,7 +179,8 @@ class JournalFaultTest {
             W1Events w1 = new W1Events(i, 5);
             List<RunEvent> events = new ArrayList<>(List.of(w1.started()));
             events.addAll(w1.rest());
-            Appending.append(writer, new JournalRun("run-" + i), opening(null), 0, events).join();
+            Appending.append(writer, new JournalRun("run-" + i), opening(null), 0, events)
+                    .join();
         }
         writer.close();
         database.close();

@@ -60,7 +60,8 @@ abstract class LookupContract extends JournalFixture {
         assertThat(journal.waitingFor("paid", null)).containsExactly("any");
         assertThat(journal.waitingFor("unknown", null)).isEmpty();
 
-        Appending.append(writer, first, null, 1, step(), waitingFor(new Wait("gone", null), new Wait("paid", "order-1")))
+        Appending.append(
+                        writer, first, null, 1, step(), waitingFor(new Wait("gone", null), new Wait("paid", "order-1")))
                 .join();
         assertThat(journal.waitingFor("paid", "order-1")).containsExactly("first", "any");
         assertThat(journal.waitingFor("gone", "x")).containsExactly("any", "first");
@@ -141,7 +142,9 @@ abstract class LookupContract extends JournalFixture {
     @Test
     void lists_and_counts_by_status() {
         waiting("waiting", waitingFor(new Wait("x", null)));
-        Appending.append(writer, new JournalRun("queued"),
+        Appending.append(
+                        writer,
+                        new JournalRun("queued"),
                         opening(null),
                         0,
                         started(),

@@ -53,7 +53,8 @@ class RunEndedTest {
 
     private void ends(RunEvent end) {
         runs++;
-        writer.append(
+        Appending.append(
+                        writer,
                         new JournalRun("run-" + runs),
                         new Opening(definition, null, "test", end.at()),
                         0,
@@ -76,13 +77,15 @@ class RunEndedTest {
 
     @Test
     void count_only_what_was_stored() {
-        writer.append(
+        Appending.append(
+                        writer,
                         new JournalRun("first"),
                         new Opening(definition, "key", "test", START),
                         0,
                         List.of(new RunStarted(START, Map.of(), null)))
                 .join();
-        writer.append(
+        Appending.append(
+                        writer,
                         new JournalRun("repeat"),
                         new Opening(definition, "key", "test", START),
                         0,
