@@ -336,10 +336,8 @@ final class RunDriver {
     }
 
     private @Nullable Long wakeAt() {
-        if (!takesWork()) {
-            return nodes.attempts().earliestDeadline();
-        }
-        return earliest(earliest(state.nextDue(), deadline()), nodes.attempts().earliestDeadline());
+        Long attempts = nodes.attempts().earliestDeadline();
+        return takesWork() ? earliest(earliest(state.nextDue(), deadline()), attempts) : attempts;
     }
 
     private static @Nullable Long earliest(@Nullable Long one, @Nullable Long other) {
