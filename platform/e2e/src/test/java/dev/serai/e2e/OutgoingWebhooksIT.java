@@ -78,9 +78,36 @@ class OutgoingWebhooksIT {
                             .at("/items/0/status")
                             .asText())
                     .isEqualTo("delivered"));
+            handleByCommandLine(serai);
         } finally {
             receiver.stop(0);
         }
+    }
+
+    /** A message to nobody is given up at once. */
+    private static void handleByCommandLine(Serai serai) {
+        serai.drop(
+                "workflows/nobody.yaml",
+                WORKFLOW.replace("name: ship", "name: nobody").replace("to: partner", "to: nobody"));
+        await().atMost(PATIENCE).until(() -> serai.api().workflows().contains("nobody"));
+        serai.api().startRun("nobody", "{\"order\": 8}");
+        String dead = awaitDead(serai);
+
+        assertThat(serai.run("messages", "list", "--status", "dead").out()).contains(dead, "webhook", "nobody");
+        assertThat(serai.run("messages", "retry", "--all").out()).contains("messages that are tried again: 1");
+        assertThat(serai.run("messages", "retry", awaitDead(serai)).out()).contains("message " + dead + " is ");
+        assertThat(serai.run("messages", "discard", awaitDead(serai)).out()).contains("is discarded");
+        assertThat(serai.run("messages", "discard", dead)).satisfies(refused -> {
+            assertThat(refused.status()).isEqualTo(1);
+            assertThat(refused.err()).contains("Only a dead or a pending message can be discarded");
+        });
+    }
+
+    private static String awaitDead(Serai serai) {
+        await().atMost(PATIENCE)
+                .until(() ->
+                        !serai.api().get("/messages?status=dead").path("items").isEmpty());
+        return serai.api().get("/messages?status=dead").at("/items/0/id").asText();
     }
 
     /** Takes the second one. */
