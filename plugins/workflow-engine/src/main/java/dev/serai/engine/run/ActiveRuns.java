@@ -216,11 +216,22 @@ final class ActiveRuns {
         if (run == null) {
             return false;
         }
-        if (active.putIfAbsent(open.run().id(), run) == null) {
-            if (run.key() != null) {
-                byKey.put(run.key(), run);
-            }
+        if (isFirst(run)) {
             drive(run);
+        }
+        return true;
+    }
+
+    /**
+     * Registers a run of the journal; false where it is in memory already. A fresh one with its key, which a repeated delivery
+     * may have made meanwhile, will find that it is a repeat.
+     */
+    boolean isFirst(Active run) {
+        if (active.putIfAbsent(run.driver().id(), run) != null) {
+            return false;
+        }
+        if (run.key() != null) {
+            byKey.put(run.key(), run);
         }
         return true;
     }

@@ -38,7 +38,7 @@ final class Recovery {
     private boolean recover(Journal.OpenRun open) {
         if (open.status() == RunStatus.QUEUED && open.concurrencyKey() != null) {
             Active run = active.recovered(open);
-            return run != null && active.register(run) == null && goesOn(run, open.concurrencyKey());
+            return run != null && active.isFirst(run) && goesOn(run, open.concurrencyKey());
         }
         return active.load(open);
     }
