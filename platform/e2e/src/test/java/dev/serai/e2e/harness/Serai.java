@@ -43,8 +43,10 @@ public final class Serai implements AutoCloseable {
         }
         Distribution.unpackInto(home);
         Serai serai = new Serai(home, freePort());
-        if (Files.notExists(ClassArchives.of("up"))) {
-            serai.rehearse(folder.resolve("rehearsal"));
+        synchronized (ClassArchives.class) {
+            if (Files.notExists(ClassArchives.of("up"))) {
+                serai.rehearse(folder.resolve("rehearsal"));
+            }
         }
         return serai;
     }
