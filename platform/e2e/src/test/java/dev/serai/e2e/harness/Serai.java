@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Serai implements AutoCloseable {
     public static final String WEBHOOK_SECRET = "a secret of the tests";
 
+    private static final Object REHEARSAL = new Object();
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Path home;
@@ -43,7 +44,7 @@ public final class Serai implements AutoCloseable {
         }
         Distribution.unpackInto(home);
         Serai serai = new Serai(home, freePort());
-        synchronized (ClassArchives.class) {
+        synchronized (REHEARSAL) {
             if (Files.notExists(ClassArchives.of("up"))) {
                 serai.rehearse(folder.resolve("rehearsal"));
             }
