@@ -1,6 +1,8 @@
 package dev.serai.webhooks;
 
 import dev.serai.testkit.SettableClock;
+import dev.serai.testkit.TestSecrets;
+import dev.serai.testkit.TestSettings;
 import dev.serai.webhooks.signature.Refusal;
 import dev.serai.webhooks.signature.SignedRequest;
 import java.nio.charset.StandardCharsets;

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.serai.api.ErrorKind;
 import dev.serai.api.SeraiException;
+import dev.serai.testkit.TestSecrets;
+import dev.serai.testkit.TestSettings;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -172,7 +174,7 @@ class ProvidersTest {
                 "encoding|base32|serai.webhooks.shop.encoding is 'base32'; allowed is hex, base64.",
                 "header|X Shop|serai.webhooks.shop.header is no name that a header can have.",
                 "delivery-header|X:Shop|serai.webhooks.shop.delivery-header is no name that a header can have.",
-                "tolerance|soon|'soon' is no duration",
+                "tolerance|soon|serai.webhooks.shop.tolerance: 'soon' is no duration.",
                 "url|hooks.example.com|serai.webhooks.shop.url is not what stands before a path, such as"
                         + " https://hooks.example.com.",
                 "url|https://h.example/?a=b|serai.webhooks.shop.url is not what stands before a path, such as"

@@ -3,6 +3,8 @@ package dev.serai.webhooks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.serai.testkit.SettableClock;
+import dev.serai.testkit.TestSecrets;
+import dev.serai.testkit.TestSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

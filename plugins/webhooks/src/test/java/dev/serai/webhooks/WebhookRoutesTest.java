@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.serai.api.ErrorKind;
 import dev.serai.api.SeraiException;
+import dev.serai.testkit.RouteCoverage;
+import dev.serai.testkit.TestSecrets;
+import dev.serai.testkit.TestSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -30,6 +33,8 @@ class WebhookRoutesTest extends CamelTestSupport {
     @Override
     protected CamelContext createCamelContext() throws Exception {
         CamelContext camel = super.createCamelContext();
+        camel.setSourceLocationEnabled(true);
+        camel.getCamelContextExtension().addInterceptStrategy(new RouteCoverage());
         camel.addComponent("workflow", new Engine());
         camel.addComponent("platform-http", new Door());
         camel.getRegistry().bind("runs", new MemoryIdempotentRepository());

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.serai.api.PluginService;
 import dev.serai.api.Secrets;
+import dev.serai.testkit.TestPlatform;
+import dev.serai.testkit.TestSecrets;
+import dev.serai.testkit.TestSettings;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.apache.camel.Processor;
@@ -70,7 +73,9 @@ class WebhooksServiceTest {
     }
 
     private void start(Map<String, String> settings, Secrets secrets) {
-        service.start(new TestPlatform(camel, new TestSettings(settings), secrets));
+        service.start(new TestPlatform("webhooks", camel)
+                .with(new TestSettings(settings))
+                .with(secrets));
     }
 
     private Processor bound(String name) {

@@ -2,6 +2,7 @@ package dev.serai.messaging.inbox;
 
 import dev.serai.api.Settings;
 import dev.serai.messaging.command.Commands;
+import dev.serai.messaging.value.Rate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package dev.serai.messaging.inbox;
 
+import dev.serai.messaging.value.Rate;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;

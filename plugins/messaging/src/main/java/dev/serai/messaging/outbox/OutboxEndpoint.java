@@ -1,6 +1,7 @@
 package dev.serai.messaging.outbox;
 
 import dev.serai.messaging.text.TextForm;
+import dev.serai.messaging.value.Json;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +98,7 @@ public final class OutboxEndpoint extends DefaultEndpoint {
     Delivery.Manner manner() {
         Backoff backoff = new Backoff(firstDelay, longestDelay, maxAttempts, maxAge, () -> ThreadLocalRandom.current()
                 .nextDouble());
-        return new Delivery.Manner(new Pace(Rate.of(rate), Rate.of(conversationRate)), backoff, concurrent, textForm());
+        return new Delivery.Manner(new Pace(rate, conversationRate), backoff, concurrent, textForm());
     }
 
     private Function<Map<String, @Nullable Object>, List<String>> textForm() {

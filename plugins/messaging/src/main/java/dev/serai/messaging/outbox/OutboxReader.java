@@ -4,6 +4,7 @@ import dev.serai.api.ErrorKind;
 import dev.serai.api.SeraiException;
 import dev.serai.messaging.outbox.StoredMessage.Failure;
 import dev.serai.messaging.outbox.StoredMessage.Progress;
+import dev.serai.messaging.value.Json;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -93,6 +94,13 @@ final class OutboxReader {
             sql.append(clause);
             parameters.add(value);
         }
+    }
+
+    /** Those that something waits for, due or not. */
+    List<String> awaitedChannels() {
+        return query(
+                "select distinct channel from outbox_message where status = 'pending' order by channel",
+                row -> row.getString(1));
     }
 
     /** How many are pending or dead. */

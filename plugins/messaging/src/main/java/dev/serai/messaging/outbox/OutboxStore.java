@@ -3,6 +3,7 @@ package dev.serai.messaging.outbox;
 import dev.serai.api.Outbox;
 import dev.serai.api.OutgoingMessage;
 import dev.serai.api.SeraiException;
+import dev.serai.messaging.value.Json;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -1,5 +1,6 @@
 package dev.serai.messaging.outbox;
 
+import dev.serai.messaging.value.Rate;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -7,14 +8,22 @@ import java.util.Map;
 final class Pace {
     private static final int MANY = 10_000;
 
-    private final Rate channel;
-    private final Rate conversation;
+    private final double channelSpacing;
+    private final double conversationSpacing;
     private final Map<String, Double> freeAt = new HashMap<>();
     private double channelFreeAt;
 
-    Pace(Rate channel, Rate conversation) {
-        this.channel = channel;
-        this.conversation = conversation;
+    /**
+     * @param rate {@code 30/s}; blank: as many as come
+     * @param conversationRate as {@code rate}, for each of them
+     */
+    Pace(String rate, String conversationRate) {
+        this.channelSpacing = spacing("rate", rate);
+        this.conversationSpacing = spacing("conversationRate", conversationRate);
+    }
+
+    private static double spacing(String option, String rate) {
+        return rate.isBlank() ? 0 : Rate.of(option, rate).spacing();
     }
 
     /**
@@ -26,10 +35,10 @@ final class Pace {
         if (free > now) {
             return (long) Math.ceil(free - now);
         }
-        channelFreeAt = now + channel.spacingMillis();
-        if (conversation.spacingMillis() > 0) {
+        channelFreeAt = now + channelSpacing;
+        if (conversationSpacing > 0) {
             forgetFree(now);
-            freeAt.put(to, now + conversation.spacingMillis());
+            freeAt.put(to, now + conversationSpacing);
         }
         return 0;
     }

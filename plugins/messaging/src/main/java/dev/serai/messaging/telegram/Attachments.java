@@ -1,7 +1,7 @@
 package dev.serai.messaging.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.serai.messaging.provider.Json;
+import dev.serai.messaging.value.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.serai.messaging.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.serai.messaging.provider.IncomingMessage;
-import dev.serai.messaging.provider.Json;
+import dev.serai.messaging.value.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

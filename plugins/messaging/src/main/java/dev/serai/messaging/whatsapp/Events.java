@@ -3,7 +3,7 @@ package dev.serai.messaging.whatsapp;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.serai.messaging.provider.IncomingMessage;
 import dev.serai.messaging.provider.IncomingMessage.Person;
-import dev.serai.messaging.provider.Json;
+import dev.serai.messaging.value.Json;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

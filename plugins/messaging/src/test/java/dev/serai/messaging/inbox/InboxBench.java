@@ -5,6 +5,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.serai.messaging.outbox.OutboxStore;
 import dev.serai.testkit.SettableClock;
+import dev.serai.testkit.TestPlatform;
+import dev.serai.testkit.TestSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -84,7 +86,12 @@ abstract class InboxBench {
         camel = new DefaultCamelContext();
         engine.addTo(camel);
         outbox = new OutboxStore(database, clock);
-        inbox = new InboxParts(new TestPlatform(camel, settings, clock, database), outbox);
+        inbox = new InboxParts(
+                new TestPlatform("messaging", camel)
+                        .with(new TestSettings(settings))
+                        .with(clock)
+                        .with(database, database),
+                outbox);
         camel.start();
     }
 

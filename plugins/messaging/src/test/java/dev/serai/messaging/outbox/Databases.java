@@ -4,6 +4,7 @@ import dev.serai.host.database.Database;
 import dev.serai.host.database.Migrations;
 import dev.serai.host.database.Postgres;
 import dev.serai.host.database.Sqlite;
+import dev.serai.testkit.TestPlatform;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +13,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.util.Map;
+import org.apache.camel.CamelContext;
 
 /** Databases as the host opens them, with the outbox's tables. */
 final class Databases {
@@ -30,6 +33,11 @@ final class Databases {
             statement.execute("create database " + name);
         }
         return migrated(Postgres.open(server.getJdbcUrl("postgres", name), "postgres", ""));
+    }
+
+    /** A platform with one of them, and no settings or secrets. */
+    static TestPlatform platform(CamelContext camel, Database database, Clock clock) {
+        return new TestPlatform("messaging", camel).with(clock).with(database.writing(), database.reading());
     }
 
     private static Database migrated(Database database) throws IOException {

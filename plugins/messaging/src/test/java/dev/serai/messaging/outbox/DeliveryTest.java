@@ -8,6 +8,8 @@ import dev.serai.api.OutgoingMessage;
 import dev.serai.host.database.Database;
 import dev.serai.messaging.outbox.OutboxReader.Filter;
 import dev.serai.testkit.SettableClock;
+import dev.serai.testkit.TestPlatform;
+import dev.serai.testkit.TestSecrets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DeliveryTest {
     private static final int MESSAGES = Integer.getInteger("outbox.messages", 600);
     private static final int CONVERSATIONS = 50;
+    private static final String SECRET = "s3cret";
 
     @TempDir
     Path folder;
@@ -55,7 +58,8 @@ class DeliveryTest {
     private void start(Clock clock) throws Exception {
         camel = new DefaultCamelContext();
         camel.start();
-        TestPlatform platform = new TestPlatform(camel, database, clock);
+        TestPlatform platform =
+                Databases.platform(camel, database, clock).with(new TestSecrets(Map.of("TOKEN", SECRET)));
         parts = new OutboxParts(platform);
         parts.start(platform);
     }
@@ -237,7 +241,7 @@ class DeliveryTest {
     void what_can_never_be_sent_is_dead_at_once_and_what_follows_is_sent() throws Exception {
         route("", exchange -> {
             if (exchange.getMessage().getBody(String.class).equals("bad")) {
-                throw http(403, Map.of(), "blocked by " + TestPlatform.SECRET + " at /bot12:AbC-d_e/x");
+                throw http(403, Map.of(), "blocked by " + SECRET + " at /bot12:AbC-d_e/x");
             }
         });
         send(message("bad", "1"), message("empty", "1", Map.of("text", "")), message("good", "1"));

@@ -8,6 +8,7 @@ import dev.serai.api.SeraiException;
 import dev.serai.host.database.Database;
 import dev.serai.messaging.outbox.StoredMessage.Failure;
 import dev.serai.testkit.SettableClock;
+import dev.serai.testkit.TestPlatform;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +35,7 @@ class MessageOperationsTest {
         database = Databases.sqlite(folder);
         camel.start();
         TestPlatform platform =
-                new TestPlatform(camel, database, new SettableClock(Instant.parse("2026-11-21T08:00:00Z")));
+                Databases.platform(camel, database, new SettableClock(Instant.parse("2026-11-21T08:00:00Z")));
         parts = new OutboxParts(platform);
         parts.start(platform);
         parts.store()

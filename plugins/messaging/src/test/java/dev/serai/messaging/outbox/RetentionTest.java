@@ -7,6 +7,7 @@ import dev.serai.host.database.Database;
 import dev.serai.messaging.outbox.OutboxReader.Filter;
 import dev.serai.messaging.outbox.StoredMessage.Failure;
 import dev.serai.testkit.SettableClock;
+import dev.serai.testkit.TestPlatform;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +55,7 @@ class RetentionTest {
     }
 
     private TestPlatform platform(Database database) {
-        return new TestPlatform(new DefaultCamelContext(), database, clock);
+        return Databases.platform(new DefaultCamelContext(), database, clock);
     }
 
     private static OutgoingMessage message(int number) {

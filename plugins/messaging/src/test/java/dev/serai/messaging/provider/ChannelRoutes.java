@@ -6,6 +6,10 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import dev.serai.api.ErrorKind;
 import dev.serai.api.SeraiException;
+import dev.serai.testkit.RouteCoverage;
+import dev.serai.testkit.TestPlatform;
+import dev.serai.testkit.TestSecrets;
+import dev.serai.testkit.TestSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -21,6 +25,7 @@ import org.apache.camel.support.ResourceHelper;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.sqlite.SQLiteDataSource;
 
 /**
  * A shipped file of routes as it is, between ends that tests hold: what HTTP and the outbox hand in comes from {@code
@@ -57,6 +62,17 @@ public abstract class ChannelRoutes extends CamelTestSupport {
     @AfterEach
     void stopProvider() {
         provider.stop();
+    }
+
+    /** The database is a file in the data folder. There is one secret, {@code KNOWN}. */
+    protected TestPlatform platform(Path data, Map<String, String> settings) {
+        SQLiteDataSource database = new SQLiteDataSource();
+        database.setUrl("jdbc:sqlite:" + data.resolve("test.db"));
+        return new TestPlatform("messaging", context)
+                .with(data)
+                .with(database, database)
+                .with(new TestSettings(settings))
+                .with(new TestSecrets(Map.of("KNOWN", "known-value")));
     }
 
     protected void load(String file) throws Exception {

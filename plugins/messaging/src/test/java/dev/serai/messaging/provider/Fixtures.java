@@ -2,6 +2,7 @@ package dev.serai.messaging.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.serai.messaging.value.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -3,6 +3,7 @@ package dev.serai.messaging.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.serai.testkit.RouteCoverage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

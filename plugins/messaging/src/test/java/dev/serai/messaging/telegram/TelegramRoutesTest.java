@@ -21,7 +21,6 @@ import dev.serai.api.ErrorKind;
 import dev.serai.messaging.provider.ChannelRoutes;
 import dev.serai.messaging.provider.Fixtures;
 import dev.serai.messaging.provider.ProviderRefusal;
-import dev.serai.messaging.provider.TestPlatform;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -54,7 +53,7 @@ class TelegramRoutesTest extends ChannelRoutes {
             values.put("serai.channels.telegram." + settings[i], settings[i + 1]);
         }
         values.put("serai.webhooks.telegram.secret", "{secret.KNOWN}, old");
-        TelegramChannel made = new TelegramChannel(new TestPlatform(context, data, values));
+        TelegramChannel made = new TelegramChannel(platform(data, values));
         channel = made;
         load("telegram.yaml");
         return made;
@@ -263,8 +262,8 @@ class TelegramRoutesTest extends ChannelRoutes {
     }
 
     private void run(String... statements) throws Exception {
-        TestPlatform platform = new TestPlatform(context, data, Map.of());
-        try (Connection connection = platform.readOnlyDataSource().getConnection()) {
+        try (Connection connection =
+                platform(data, Map.of()).readOnlyDataSource().getConnection()) {
             for (String statement : statements) {
                 connection.createStatement().execute(statement);
             }

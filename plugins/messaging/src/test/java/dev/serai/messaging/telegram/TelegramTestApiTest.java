@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.serai.messaging.provider.ChannelRoutes;
-import dev.serai.messaging.provider.TestPlatform;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +21,7 @@ class TelegramTestApiTest extends ChannelRoutes {
     @Test
     void what_a_person_writes_is_polled_and_the_answer_reaches_the_chat() throws Exception {
         try (TelegramTestApi api = new TelegramTestApi();
-                TelegramChannel channel = new TelegramChannel(new TestPlatform(
-                        context,
+                TelegramChannel channel = new TelegramChannel(platform(
                         data,
                         Map.of("serai.channels.telegram.token", "T", "serai.channels.telegram.base-url", api.url())))) {
             channel.ready();

@@ -11,7 +11,6 @@ import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.serai.api.ErrorKind;
 import dev.serai.api.SeraiException;
 import dev.serai.messaging.provider.ChannelRoutes;
-import dev.serai.messaging.provider.TestPlatform;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +34,7 @@ class OutgoingWebhooksRouteTest extends ChannelRoutes {
 
     @BeforeEach
     void open() throws Exception {
-        WebhookChannel unused = new WebhookChannel(new TestPlatform(
-                context,
+        WebhookChannel unused = new WebhookChannel(platform(
                 data,
                 Map.of(
                         "serai.channels.webhook.partner.url",

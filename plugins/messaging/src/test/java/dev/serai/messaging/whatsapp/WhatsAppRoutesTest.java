@@ -17,9 +17,8 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import dev.serai.api.ErrorKind;
 import dev.serai.messaging.provider.ChannelRoutes;
 import dev.serai.messaging.provider.Fixtures;
-import dev.serai.messaging.provider.Json;
 import dev.serai.messaging.provider.ProviderRefusal;
-import dev.serai.messaging.provider.TestPlatform;
+import dev.serai.messaging.value.Json;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -61,7 +60,7 @@ class WhatsAppRoutesTest extends ChannelRoutes {
         Map<String, String> values = new HashMap<>(Map.of("serai.channels.whatsapp.base-url", provider.baseUrl()));
         settings.forEach((key, value) -> values.put("serai.channels.whatsapp." + key, value));
         values.forEach((key, value) -> context.getPropertiesComponent().addInitialProperty(key, value));
-        channel = new WhatsAppChannel(new TestPlatform(context, data, values));
+        channel = new WhatsAppChannel(platform(data, values));
         load("whatsapp.yaml");
     }
 

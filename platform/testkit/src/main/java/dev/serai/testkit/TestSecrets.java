@@ -1,4 +1,4 @@
-package dev.serai.webhooks;
+package dev.serai.testkit;
 
 import dev.serai.api.ErrorKind;
 import dev.serai.api.Secrets;
@@ -6,23 +6,24 @@ import dev.serai.api.SeraiException;
 import java.util.Map;
 import java.util.Optional;
 
-/** A vault whose door can be locked. */
-final class TestSecrets implements Secrets {
-    static final String PLACE = "vault.example/secret/of/ours";
+/** A vault whose door can be locked: reading fails then, with where it is in the message. */
+public final class TestSecrets implements Secrets {
+    /** A word that no message to a caller may hold. */
+    public static final String PLACE = "vault.example/secret/of/ours";
 
     private final Map<String, String> values;
     private boolean locked;
 
-    TestSecrets(Map<String, String> values) {
+    public TestSecrets(Map<String, String> values) {
         this.values = values;
     }
 
-    TestSecrets lock() {
+    public TestSecrets lock() {
         locked = true;
         return this;
     }
 
-    void unlock() {
+    public void unlock() {
         locked = false;
     }
 
@@ -36,11 +37,12 @@ final class TestSecrets implements Secrets {
 
     @Override
     public String require(String name) {
-        return find(name).orElseThrow();
+        return find(name)
+                .orElseThrow(() -> new SeraiException(ErrorKind.CALLER, "secret.missing", "There is no " + name + "."));
     }
 
     @Override
     public String mask(String text) {
-        return text;
+        return values.values().stream().reduce(text, (masked, secret) -> masked.replace(secret, "***"));
     }
 }

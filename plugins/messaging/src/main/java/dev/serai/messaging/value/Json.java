@@ -1,6 +1,8 @@
-package dev.serai.messaging.provider;
+package dev.serai.messaging.value;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -9,18 +11,21 @@ import dev.serai.api.SeraiException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 
-/** What providers send, and what is taken from it. */
+/** JSON that is read with care and written: what providers send, and the content of messages. */
 public final class Json {
-    private static final JsonMapper STRICT = JsonMapper.builder()
+    private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.USE_LONG_FOR_INTS)
             .build();
+    private static final TypeReference<LinkedHashMap<String, @Nullable Object>> OBJECT = new TypeReference<>() {};
 
     private Json() {}
 
@@ -28,7 +33,7 @@ public final class Json {
     public static JsonNode object(Message message) {
         try {
             byte @Nullable [] body = message.getBody(byte[].class);
-            JsonNode read = STRICT.readTree(text(body == null ? new byte[0] : body));
+            JsonNode read = MAPPER.readTree(text(body == null ? new byte[0] : body));
             if (read != null && read.isObject()) {
                 return read;
             }
@@ -63,5 +68,23 @@ public final class Json {
     /** The value of an object's field, as {@link #text(JsonNode)} has it. */
     public static Optional<String> text(JsonNode object, String field) {
         return text(object.path(field));
+    }
+
+    /** @throws IllegalArgumentException for what JSON can't hold */
+    public static String write(Map<String, ? extends @Nullable Object> content) {
+        try {
+            return MAPPER.writeValueAsString(content);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("This message can't be stored as JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** @throws IllegalArgumentException for what is no JSON object */
+    public static Map<String, @Nullable Object> read(String text) {
+        try {
+            return MAPPER.readValue(text, OBJECT);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("This is no JSON object: " + e.getOriginalMessage(), e);
+        }
     }
 }

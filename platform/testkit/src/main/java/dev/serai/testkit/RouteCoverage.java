@@ -1,4 +1,4 @@
-package dev.serai.messaging.provider;
+package dev.serai.testkit;
 
 import java.nio.file.Path;
 import java.util.Collections;
@@ -17,8 +17,11 @@ import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
 import org.jspecify.annotations.Nullable;
 
-/** Which steps of the shipped routes were taken, by all tests of this module together. */
-final class RouteCoverage implements InterceptStrategy {
+/**
+ * Which steps of routes in files were taken, by all tests of this process together. A test hands one to {@code
+ * addInterceptStrategy} before it loads routes, with source locations enabled.
+ */
+public final class RouteCoverage implements InterceptStrategy {
     private static final Map<Step, Boolean> TAKEN = new ConcurrentHashMap<>();
 
     /** A step, by where it stands. */
@@ -53,7 +56,7 @@ final class RouteCoverage implements InterceptStrategy {
     }
 
     /** By file, the steps that no test took. */
-    static Map<String, Set<String>> missed() {
+    public static Map<String, Set<String>> missed() {
         Map<String, Set<String>> missed = new TreeMap<>();
         TAKEN.forEach((step, taken) -> {
             Set<String> steps = missed.computeIfAbsent(step.file(), file -> new TreeSet<>());
@@ -65,7 +68,7 @@ final class RouteCoverage implements InterceptStrategy {
     }
 
     /** A line for each file. */
-    static String report() {
+    public static String report() {
         return missed().entrySet().stream()
                 .map(file -> file.getKey() + ": "
                         + (steps(file.getKey()) - file.getValue().size()) + " of " + steps(file.getKey())
