@@ -21,6 +21,13 @@ describe('the list', () => {
     expect(requests).toContain('GET /api/v1/messages?status=dead')
   })
 
+  it('says why a message waits that was never tried', async () => {
+    hasMessages(aMessage({ attempts: 0, error: { code: 'outbox.no-route', message: 'No route delivers it.' } }))
+    open()
+    const problem = within(await rowOf('it is on its way')).getByRole('cell', { name: /No route/ })
+    expect(problem).toHaveTextContent(/^No route delivers it\.$/)
+  })
+
   it('leads to the run that it tells of', async () => {
     hasMessages(aMessage())
     const { user, address } = open()

@@ -18,7 +18,7 @@ export function MessagesTable({ messages }: { messages: readonly OutgoingMessage
           <Th width={15}>To</Th>
           <Th>Status</Th>
           <Th width={30}>Message</Th>
-          <Th width={20}>Last failure</Th>
+          <Th width={20}>Problem</Th>
           <Th>Actions</Th>
         </Tr>
       </Thead>
@@ -51,10 +51,10 @@ const MessageRow = ({ message, mayHandle }: { message: OutgoingMessage; mayHandl
         </Link>
       )}
     </Td>
-    <Td dataLabel="Last failure" modifier="breakWord">
+    <Td dataLabel="Problem" modifier="breakWord">
       {message.error && (
         <>
-          {message.error.message} <small>{attemptsOf(message)}</small>
+          {message.error.message} {message.attempts > 0 && <small>{attemptsOf(message)}</small>}
         </>
       )}
     </Td>

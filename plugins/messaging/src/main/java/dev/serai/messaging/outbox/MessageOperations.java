@@ -3,12 +3,14 @@ package dev.serai.messaging.outbox;
 import dev.serai.api.ErrorKind;
 import dev.serai.api.SeraiException;
 import dev.serai.messaging.outbox.OutboxReader.Filter;
+import dev.serai.messaging.outbox.StoredMessage.Failure;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
@@ -20,9 +22,12 @@ final class MessageOperations extends RouteBuilder {
     private static final int DEFAULT_LIMIT = 50;
 
     private final OutboxParts parts;
+    private final Predicate<String> delivered;
 
-    MessageOperations(OutboxParts parts) {
+    /** @param delivered whether a route delivers a channel now */
+    MessageOperations(OutboxParts parts, Predicate<String> delivered) {
         this.parts = parts;
+        this.delivered = delivered;
     }
 
     private interface Operation {
@@ -63,8 +68,7 @@ final class MessageOperations extends RouteBuilder {
                 number(request, "cursor"));
         List<StoredMessage> page = parts.reader().list(filter, limit + 1);
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
-        answer.put(
-                "items", page.stream().limit(limit).map(MessageOperations::view).toList());
+        answer.put("items", page.stream().limit(limit).map(this::view).toList());
         answer.put(
                 "next_cursor",
                 page.size() > limit ? Long.toString(page.get(limit - 1).id()) : null);
@@ -136,7 +140,15 @@ final class MessageOperations extends RouteBuilder {
         }
     }
 
-    private static Map<String, @Nullable Object> view(StoredMessage message) {
+    /** Why the last attempt failed, or why there is none; null: neither. */
+    private @Nullable Failure failure(StoredMessage message) {
+        return message.status() == MessageStatus.PENDING && !delivered.test(message.channel())
+                ? Unrouted.why(message.channel())
+                : message.failure();
+    }
+
+    private Map<String, @Nullable Object> view(StoredMessage message) {
+        Failure failure = failure(message);
         Map<String, @Nullable Object> view = new LinkedHashMap<>();
         view.put("id", Long.toString(message.id()));
         view.put("key", message.key());
@@ -152,13 +164,7 @@ final class MessageOperations extends RouteBuilder {
                 message.status() == MessageStatus.PENDING
                         ? time(message.progress().dueAt())
                         : null);
-        view.put(
-                "error",
-                message.failure() == null
-                        ? null
-                        : Map.of(
-                                "code", message.failure().code(),
-                                "message", message.failure().message()));
+        view.put("error", failure == null ? null : Map.of("code", failure.code(), "message", failure.message()));
         view.put("provider_id", message.providerId());
         view.put("provider_status", message.providerStatus());
         view.put("created_at", time(message.createdAt()));

@@ -31,6 +31,11 @@ public final class OutboxComponent extends DefaultComponent {
         }
     }
 
+    /** Whether a route does, at this moment. */
+    boolean delivers(String channel) {
+        return channels.contains(channel);
+    }
+
     void release(String channel) {
         channels.remove(channel);
     }

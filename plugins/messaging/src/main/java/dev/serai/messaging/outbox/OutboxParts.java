@@ -39,14 +39,18 @@ public final class OutboxParts implements AutoCloseable {
         CamelContext camel = platform.camel();
         camel.getRegistry().bind(Outbox.NAME, store);
         started.push(() -> camel.getRegistry().unbind(Outbox.NAME));
-        camel.addComponent(COMPONENT, new OutboxComponent(this));
+        OutboxComponent component = new OutboxComponent(this);
+        camel.addComponent(COMPONENT, component);
         started.push(() -> camel.removeComponent(COMPONENT));
-        MessageOperations operations = new MessageOperations(this);
+        MessageOperations operations = new MessageOperations(this, component::delivers);
         camel.addRoutes(operations);
         started.push(() -> operations.removeFrom(camel));
         Retention retention = new Retention(platform, marks);
         started.push(retention);
         retention.start();
+        Unrouted unrouted = new Unrouted(reader, component::delivers);
+        started.push(unrouted);
+        unrouted.start();
         measure(platform.metrics());
     }
 

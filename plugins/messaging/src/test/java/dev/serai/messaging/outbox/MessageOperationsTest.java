@@ -2,7 +2,11 @@ package dev.serai.messaging.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.serai.api.OutgoingMessage;
 import dev.serai.api.SeraiException;
 import dev.serai.host.database.Database;
@@ -14,11 +18,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelExecutionException;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 class MessageOperationsTest {
     private static final Failure WHY = new Failure("delivery.status", "The channel answered 403.");
@@ -117,6 +123,49 @@ class MessageOperationsTest {
         kill("c");
         assertThat(call("retryMessages", Map.of("channel", "chat"))).isEqualTo(Map.of("retried", 2));
         assertThat(call("retryMessages", Map.of())).isEqualTo(Map.of("retried", 1));
+    }
+
+    @Test
+    void a_message_says_that_no_route_delivers_it_until_one_does() throws Exception {
+        assertThat(error("c")).asString().contains("outbox.no-route", "begins with outbox:mail,");
+        kill("b");
+        assertThat(error("b")).asString().contains("The channel answered 403.");
+        camel.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("outbox:mail").routeId("mail").stop();
+            }
+        });
+        await().until(() ->
+                call("getMessage", Map.of("id", id("c"))).get("status").equals("delivered"));
+        assertThat(error("c")).isNull();
+        camel.getRouteController().stopRoute("mail");
+        parts.store().send(List.of(new OutgoingMessage("d", "mail", "2", Map.of("text", "x"))));
+        assertThat(error("d")).asString().contains("outbox.no-route");
+    }
+
+    private Object error(String key) {
+        return call("getMessage", Map.of("id", id(key))).get("error");
+    }
+
+    @Test
+    void the_log_names_each_channel_that_no_route_delivers() throws Exception {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        Logger logger = (Logger) LoggerFactory.getLogger(Unrouted.class);
+        logger.addAppender(log);
+        log.start();
+        parts.store().send(List.of(new OutgoingMessage("d", "a\nb", "3", Map.of("text", "x"))));
+        try (Unrouted unrouted = new Unrouted(parts.reader(), "mail"::equals)) {
+            unrouted.look();
+        } finally {
+            logger.detachAppender(log);
+        }
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .satisfiesExactly(
+                        odd -> assertThat(odd).startsWith("Messages to the channel a?b wait."), chat -> assertThat(chat)
+                                .isEqualTo("Messages to the channel chat wait. No route delivers it: add one to routes/"
+                                        + " that begins with outbox:chat, or discard the message."));
     }
 
     @Test
