@@ -4,24 +4,30 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Orders at a constant rate. A request has a time at which it is to be sent; its latency counts from then, so that a
  * server that lags behind can't hide it by holding up the sender. Prints what w1.lua prints: right, wrong, refused,
- * errors, seconds, p50 and p99 in milliseconds. Right is 202 with an id that no other answer had.
+ * errors, seconds, p50 and p99 in milliseconds. Right is 202 with an id that no other answer had. With a secret in
+ * W1_SECRET each order is signed and has an id of its delivery.
  */
 final class ConstantRate {
     private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)");
     private static final Pattern RUN = Pattern.compile("\"run_id\" *: *\"([^\"]+)\"");
     private static final String TEXT = "Where is my order? ".repeat(11).substring(0, 199) + "!";
 
+    private final String secret = System.getenv().getOrDefault("W1_SECRET", "");
     private final URI url;
     private final long interval;
     private final long[] latencies;
@@ -73,11 +79,12 @@ final class ConstantRate {
     }
 
     private void send(int i, Socket socket, InputStream in) throws IOException {
+        byte[] request = request(i);
         long due = start + i * interval;
         while (System.nanoTime() < due) {
             LockSupport.parkNanos(due - System.nanoTime());
         }
-        socket.getOutputStream().write(request(i));
+        socket.getOutputStream().write(request);
         String head = head(in);
         String body = body(head, in);
         latencies[i] = System.nanoTime() - due;
@@ -87,9 +94,23 @@ final class ConstantRate {
     private byte[] request(int i) {
         String order = "{\"id\":\"bench-%d\",\"customer\":\"  Grace HOPPER \",\"text\":\"  %s  \",\"amount\":%d}"
                 .formatted(i, TEXT, i * 61 % 1000);
-        String head = "POST %s HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
-                .formatted(url.getPath(), url.getAuthority(), order.length());
+        String head = "POST %s HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n%s\r\n"
+                .formatted(url.getPath(), url.getAuthority(), order.length(), signature(i, order));
         return (head + order).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private String signature(int i, String order) {
+        if (secret.isEmpty()) {
+            return "";
+        }
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            String hex = HexFormat.of().formatHex(mac.doFinal(order.getBytes(StandardCharsets.US_ASCII)));
+            return "X-Signature: sha256=%s\r\nX-Delivery-Id: %d-%d\r\n".formatted(hex, start, i);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static String head(InputStream in) throws IOException {

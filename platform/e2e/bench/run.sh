@@ -10,6 +10,7 @@ warm_up=10
 measured=20
 rounds=1
 rate=3000
+webhook_seconds="60 20"
 million=1000000
 full=5000000
 
@@ -24,13 +25,15 @@ usage: platform/e2e/bench/run.sh [OPTIONS]
                  w1-async   the same, acknowledged only, at a constant rate
                  w2         100 parallel branches of 50 ms
                  w3         kill -9 in the middle of 200 runs
+                 webhooks   signed, acknowledged only, at 200/s for 60 s and at 3,000/s for 20 s
                  million    $million runs in a heap of 512 MB
                  full       w1 in a database of $full runs, and in an empty one
   -c "1 16 64" connections of w1 and w1-signed
   -w 10        seconds of warm-up
   -m 20        seconds measured
   -r 1         rounds
-  -q 3000      requests per second of w1-async
+  -q 3000      requests per second of w1-async, and of webhooks at most
+  -s "60 20"   seconds of webhooks at 200/s and at 3,000/s
   -n NUMBER    runs of million and full
 END
 }
@@ -50,6 +53,7 @@ while (($#)); do
         -m) measured=${2:-} ;;
         -r) rounds=${2:-} ;;
         -q) rate=${2:-} ;;
+        -s) webhook_seconds=${2:-} ;;
         -n) million=${2:-} full=${2:-} ;;
         *) usage >&2 && exit 2 ;;
     esac
@@ -60,7 +64,7 @@ for tool in wrk curl sqlite3; do
     command -v "$tool" >/dev/null || fail "$tool is missing: apt-get install $tool"
 done
 
-for part in server start w1 w2 w3 long; do
+for part in server start w1 webhooks w2 w3 long; do
     # shellcheck source=/dev/null
     source "$here/$part.sh"
 done

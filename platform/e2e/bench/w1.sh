@@ -54,8 +54,8 @@ bench_w1() { # [WORKLOAD]
 bench_w1-signed() { bench_w1 w1-signed; }
 
 # open loop: a request is sent when its time has come, and its latency counts from then
-constant_rate() { # SECONDS
-    java "$here/ConstantRate.java" "$address/webhooks/bench-async" "$rate" "$1" 64
+constant_rate() { # PATH RATE SECONDS
+    java "$here/ConstantRate.java" "$address/webhooks/$1" "$2" "$3" 64
 }
 
 bench_w1-async() {
@@ -65,10 +65,10 @@ bench_w1-async() {
     w1_head
     for ((round = 0; round < rounds; round++)); do
         local result
-        constant_rate "$warm_up" >"$home/answer"
+        constant_rate bench-async "$rate" "$warm_up" >"$home/answer"
         wait_for_the_runs
         begin_w1
-        result=$(constant_rate "$measured")
+        result=$(constant_rate bench-async "$rate" "$measured")
         # shellcheck disable=SC2086 # fields
         end_w1 w1-async 64 $result
         ((runs == right)) || fail "$right acknowledged, but $runs runs in the history"
