@@ -19,21 +19,35 @@ import org.apache.camel.component.whatsapp.model.TextMessageRequest;
 
 /**
  * {@code whatsappMessage}: from a part of a message of the outbox to what {@code whatsapp:} sends. Up to three buttons are
- * buttons, up to ten a list, and more, or beside a long text, lines of the text.
+ * buttons, up to ten a list; what WhatsApp does not take so, lines of the text.
  */
 final class OutgoingProcessor implements Processor {
-    private static final int MOST_BUTTONS = 3;
-    private static final int MOST_ROWS = 10;
     private static final int LONGEST_TEXT = 1_024;
-    private static final int LONGEST_BUTTON = 20;
-    private static final int LONGEST_ROW = 24;
+    private static final Limits BUTTONS = new Limits(3, 20, 256);
+    private static final Limits ROWS = new Limits(10, 24, 200);
+
+    /** WhatsApp refuses a message with more, with a longer name of a choice, or with two choices of one label. */
+    private record Limits(int most, int label, int data) {
+        boolean hold(List<Choice> choices) {
+            return choices.size() <= most
+                    && choices.stream().map(this::label).distinct().count() == choices.size()
+                    && choices.stream()
+                            .noneMatch(choice -> label(choice).isEmpty()
+                                    || choice.data().isBlank()
+                                    || choice.data().length() > data);
+        }
+
+        String label(Choice choice) {
+            return choice.label(label);
+        }
+    }
 
     private record Choice(String label, String data) {
         /** Without cutting a character in two. */
         String label(int longest) {
             int end = Math.min(longest, label.length());
             boolean between = end < label.length() && Character.isHighSurrogate(label.charAt(end - 1));
-            return label.substring(0, between ? end - 1 : end);
+            return label.substring(0, between ? end - 1 : end).strip();
         }
     }
 
@@ -49,12 +63,16 @@ final class OutgoingProcessor implements Processor {
         if (choices.isEmpty()) {
             return text(text);
         }
-        if (text.length() > LONGEST_TEXT || choices.size() > MOST_ROWS) {
-            List<String> lines =
-                    choices.stream().map(choice -> "- " + choice.label()).toList();
-            return text(text + "\n\n" + String.join("\n", lines));
+        boolean isShort = text.length() <= LONGEST_TEXT;
+        if (isShort && BUTTONS.hold(choices)) {
+            return buttons(text, choices);
         }
-        return choices.size() > MOST_BUTTONS ? list(text, choices) : buttons(text, choices);
+        if (isShort && ROWS.hold(choices)) {
+            return list(text, choices);
+        }
+        List<String> lines =
+                choices.stream().map(choice -> "- " + choice.label()).toList();
+        return text(text + "\n\n" + String.join("\n", lines));
     }
 
     private static List<Choice> choices(Message message) {
@@ -84,7 +102,7 @@ final class OutgoingProcessor implements Processor {
     private static Button button(Choice choice) {
         Reply reply = new Reply();
         reply.setId(choice.data());
-        reply.setTitle(choice.label(LONGEST_BUTTON));
+        reply.setTitle(BUTTONS.label(choice));
         Button button = new Button();
         button.setType("reply");
         button.setReply(reply);
@@ -94,7 +112,7 @@ final class OutgoingProcessor implements Processor {
     private static BaseMessage list(String text, List<Choice> choices) {
         Section section = new Section();
         section.setRows(choices.stream()
-                .<Object>map(choice -> Map.of("id", choice.data(), "title", choice.label(LONGEST_ROW)))
+                .<Object>map(choice -> Map.of("id", choice.data(), "title", ROWS.label(choice)))
                 .toList());
         Action action = new Action();
         action.setButton("…");

@@ -1,6 +1,7 @@
 package dev.serai.messaging.whatsapp;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
@@ -9,7 +10,9 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
@@ -50,6 +53,14 @@ class WhatsAppRoutesTest extends ChannelRoutes {
         if (channel != null) {
             channel.close();
         }
+    }
+
+    @AfterEach
+    void requireWhatTheGraphApiTakes() {
+        assertThat(provider.findAll(postRequestedFor(anyUrl())))
+                .allSatisfy(sent -> assertThat(GraphApi.problems(sent.getBodyAsString()))
+                        .as(sent.getBodyAsString())
+                        .isEmpty());
     }
 
     private void on() throws Exception {
@@ -225,17 +236,56 @@ class WhatsAppRoutesTest extends ChannelRoutes {
                         .withRequestBody(matchingJsonPath("$.text.body")));
     }
 
+    @Test
+    void the_graph_api_of_these_tests_refuses_what_the_real_one_does() {
+        String text = "{\"messaging_product\":\"whatsapp\",\"recipient_type\":\"individual\",\"to\":\"49\","
+                + "\"type\":\"text\",\"text\":{\"body\":\"%s\"}}";
+        assertThat(GraphApi.problems(text.formatted("hi"))).isEmpty();
+        assertThat(GraphApi.problems(text.formatted("x".repeat(4097)))).isNotEmpty();
+        assertThat(GraphApi.problems(text.formatted("hi").replace("\"type\":\"text\"", "\"type\":\"interactive\"")))
+                .isNotEmpty();
+        assertThat(GraphApi.problems(text.formatted("hi").replace("\"to\":\"49\",", "")))
+                .isNotEmpty();
+    }
+
+    @Test
+    void what_whatsapp_refuses_as_a_button_is_a_row_or_text() throws Exception {
+        answer(okJson(TAKEN));
+        on();
+        deliverChoices("Pick", List.of(choice("Yes", "y"), choice("Yes", "n")));
+        deliverChoices("Pick", List.of(choice("Send to the warehouse 1", "1"), choice("Send to the warehouse 2", "2")));
+        deliverChoices("Pick", List.of(choice("Yes", "y".repeat(256))));
+        deliverChoices("Pick", List.of(choice("Yes", "y".repeat(257))));
+        deliverChoices("Pick", List.of(choice(" ", "y")));
+        assertThat(provider.findAll(postRequestedFor(anyUrl())))
+                .extracting(sent -> type(sent.getBodyAsString()))
+                .containsExactly("text", "list", "button", "text", "text");
+    }
+
+    private static String type(String request) {
+        try {
+            JsonNode sent = new JsonMapper().readTree(request);
+            return sent.at("/interactive/type").asText(sent.path("type").asText());
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Map<String, String> choice(String label, String data) {
+        return Map.of("label", label, "data", data);
+    }
+
     private void deliverButtons(String text, int count) {
-        Exchange sent = deliver(
-                "whatsapp",
+        deliverChoices(
                 text,
-                Map.of(
-                        "CamelMessageConversation",
-                        "49",
-                        "CamelMessageButtons",
-                        IntStream.rangeClosed(1, count)
-                                .mapToObj(i -> Map.of("label", "A label that is too long " + i, "data", "d" + i))
-                                .toList()));
+                IntStream.rangeClosed(1, count)
+                        .mapToObj(i -> choice(i + " is a label that is too long", "d" + i))
+                        .toList());
+    }
+
+    private void deliverChoices(String text, List<Map<String, String>> choices) {
+        Exchange sent =
+                deliver("whatsapp", text, Map.of("CamelMessageConversation", "49", "CamelMessageButtons", choices));
         assertThat(sent.getException()).isNull();
     }
 
