@@ -7,7 +7,7 @@ bench_webhooks() {
     echo
     echo "Signed webhooks at 200/s and $rate/s: p50 and p99 are those of the acknowledgement, errors those not acknowledged."
     w1_head
-    webhooks_at 200 "$warm_up" >"$home/answer"
+    webhooks_at "$rate" "$warm_up" >"$home/answer"
     wait_for_the_runs
     measure_webhooks 200 "$seconds_at_200"
     slowest=$p99
