@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dstorm.rounds=100} for the long one; {@code -Dstorm.seed=N} repeats the moments of a storm.
  */
 class StormIT {
-    private static final int ROUNDS = Integer.getInteger("storm.rounds", 2);
+    private static final int ROUNDS = Integer.getInteger("storm.rounds", 3);
     private static final long SEED = Long.getLong("storm.seed", System.nanoTime());
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
