@@ -39,6 +39,7 @@ export default defineConfig(({ command }) => ({
   },
   test: {
     environment: 'jsdom',
+    isolate: false, // setup.ts leaves nothing behind
     environmentOptions: { jsdom: { url: 'http://localhost/console/' } },
     setupFiles: ['src/test/setup.ts'],
     css: false,

@@ -2,6 +2,7 @@ import { render } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import type { ComponentType } from 'react'
 import { MemoryRouter, Route, Routes, useLocation } from 'react-router'
+import { onTestFinished } from 'vitest'
 import { EventStream } from '../api/events'
 import { Events } from '../api/Events'
 import { liveCache } from '../api/liveCache'
@@ -10,6 +11,7 @@ import { queryClient } from '../api/queryClient'
 /** The pages of a plugin, at an address, in routes as Hawtio lays them. */
 export function renderPage(path: string, Pages: ComponentType, at: string) {
   const stream = new EventStream(liveCache(queryClient))
+  onTestFinished(() => stream.stop())
   let address = at
   const Address = () => {
     const { pathname, search } = useLocation()

@@ -1,9 +1,11 @@
 import '@testing-library/jest-dom/vitest'
 import { cleanup } from '@testing-library/react'
-import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest'
 import { queryClient } from '../api/queryClient'
 import { FakeEventSource } from './FakeEventSource'
 import { restartServer, server } from './server'
+
+vi.mock('../components/graph/GraphCanvas', () => import('./FakeGraph'))
 
 Object.assign(globalThis, { EventSource: FakeEventSource })
 Element.prototype.scrollIntoView = () => undefined

@@ -1,13 +1,11 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { aNode, aRun } from '../../test/data'
 import { FakeEventSource } from '../../test/FakeEventSource'
 import { renderPage } from '../../test/renderPage'
 import { hasRun, post, problemAnswer, refuse, requests, server } from '../../test/server'
 import { RunsPages } from './RunsPages'
-
-vi.mock('../../components/graph/GraphCanvas', () => import('../../test/FakeGraph'))
 
 const open = (at = '/runs/run-1') => renderPage('/runs', RunsPages, at)
 const fact = async (name: string) => (await screen.findByText(name, { selector: 'dt *' })).closest('dt')!.nextSibling

@@ -7,8 +7,6 @@ import { renderPage } from '../../test/renderPage'
 import { get, hasWorkflow, problemAnswer, put, requests, server } from '../../test/server'
 import { WorkflowsPages } from './WorkflowsPages'
 
-vi.mock('../../components/graph/GraphCanvas', () => import('../../test/FakeGraph'))
-
 const open = (tab: string) => renderPage('/workflows', WorkflowsPages, `/workflows/orders?tab=${tab}`)
 const version = (name: string, current = false) => ({
   version: name,

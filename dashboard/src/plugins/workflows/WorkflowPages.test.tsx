@@ -5,8 +5,6 @@ import { renderPage } from '../../test/renderPage'
 import { get, hasWorkflow, post, problemAnswer, refuse, requests, server } from '../../test/server'
 import { WorkflowsPages } from './WorkflowsPages'
 
-vi.mock('../../components/graph/GraphCanvas', () => import('../../test/FakeGraph'))
-
 const open = (at = '/workflows') => renderPage('/workflows', WorkflowsPages, at)
 
 describe('the list', () => {

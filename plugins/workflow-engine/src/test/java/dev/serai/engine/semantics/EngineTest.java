@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The engine against the acceptance table. */
 class EngineTest {
@@ -18,6 +20,7 @@ class EngineTest {
     Path folder;
 
     @TestFactory
+    @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicTest> does_what_the_table_says() throws IOException {
         String only = System.getProperty("case", "");
         return SemanticsCase.all().stream()

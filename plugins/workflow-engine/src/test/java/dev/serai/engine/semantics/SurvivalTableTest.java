@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Cases of the acceptance table whose process dies at each of its writes. By default a few, whose last write is lost or
@@ -39,6 +41,7 @@ class SurvivalTableTest {
     Path folder;
 
     @TestFactory
+    @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicTest> survives_the_end_of_its_process_at_every_write() throws IOException {
         return SemanticsCase.all().stream()
                 .filter(each -> !each.expect().ofProblems() && isChosen(each.name()))
