@@ -21,6 +21,9 @@ import javax.crypto.spec.SecretKeySpec;
  * server that lags behind can't hide it by holding up the sender. Prints what w1.lua prints: right, wrong, refused,
  * errors, seconds, p50 and p99 in milliseconds. Right is 202 with an id that no other answer had. With a secret in
  * W1_SECRET each order is signed and has an id of its delivery.
+ *
+ * <p>The latencies of the first seconds don't count, or they would be those of this program, which the compiler has not
+ * reached yet. All else that is printed is of all requests.
  */
 final class ConstantRate {
     private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)");
@@ -31,6 +34,7 @@ final class ConstantRate {
     private final URI url;
     private final long interval;
     private final long[] latencies;
+    private final int uncounted;
     private final Set<String> ids = ConcurrentHashMap.newKeySet();
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger wrong = new AtomicInteger();
@@ -38,16 +42,17 @@ final class ConstantRate {
     private final AtomicInteger errors = new AtomicInteger();
     private long start;
 
-    private ConstantRate(URI url, int rate, int seconds) {
+    private ConstantRate(URI url, int rate, int uncounted, int counted) {
         this.url = url;
         this.interval = 1_000_000_000L / rate;
-        this.latencies = new long[rate * seconds];
+        this.latencies = new long[rate * (uncounted + counted)];
+        this.uncounted = rate * uncounted;
     }
 
     public static void main(String[] args) throws InterruptedException {
-        ConstantRate load =
-                new ConstantRate(URI.create(args[0]), Integer.parseInt(args[1]), Integer.parseInt(args[2]));
-        load.run(Integer.parseInt(args[3]));
+        int[] numbers = Arrays.stream(args).skip(1).mapToInt(Integer::parseInt).toArray();
+        ConstantRate load = new ConstantRate(URI.create(args[0]), numbers[0], numbers[1], numbers[2]);
+        load.run(numbers[3]);
         load.print();
     }
 
@@ -144,13 +149,14 @@ final class ConstantRate {
 
     private void print() {
         double seconds = (System.nanoTime() - start) / 1e9;
-        Arrays.sort(latencies);
+        long[] counted = Arrays.copyOfRange(latencies, uncounted, latencies.length);
+        Arrays.sort(counted);
         System.out.printf(
                 "%d %d %d %d %.3f %.2f %.2f%n",
-                ids.size(), wrong.get(), refused.get(), errors.get(), seconds, percentile(50), percentile(99));
+                ids.size(), wrong.get(), refused.get(), errors.get(), seconds, percentile(counted, 50), percentile(counted, 99));
     }
 
-    private double percentile(int percent) {
-        return latencies[(int) ((long) latencies.length * percent / 100)] / 1e6;
+    private static double percentile(long[] sorted, int percent) {
+        return sorted[(int) ((long) sorted.length * percent / 100)] / 1e6;
     }
 }

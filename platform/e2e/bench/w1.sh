@@ -53,9 +53,11 @@ bench_w1() { # [WORKLOAD]
 
 bench_w1-signed() { bench_w1 w1-signed; }
 
-# open loop: a request is sent when its time has come, and its latency counts from then
+# open loop: a request is sent when its time has come, and its latency counts from then; those of the first seconds, in
+# which the load generator itself is being compiled, don't count
+own_warm_up=5
 constant_rate() { # PATH RATE SECONDS
-    java "$here/ConstantRate.java" "$address/webhooks/$1" "$2" "$3" 64
+    java "$here/ConstantRate.java" "$address/webhooks/$1" "$2" "$own_warm_up" "$3" 64
 }
 
 bench_w1-async() {
