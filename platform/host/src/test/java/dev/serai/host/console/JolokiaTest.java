@@ -12,11 +12,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Isolated("the management beans are those of the whole process")
 class JolokiaTest {
     private static final String CONTEXT = "org.apache.camel:context=serai,name=\\\"serai\\\",type=context";
     private static final String ROUTE = "org.apache.camel:context=serai,name=\\\"tick\\\",type=routes";

@@ -13,10 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** A plugin that comes and goes leaves nothing behind. */
-@Isolated("it counts the classes of the whole process")
 class PluginUnloadTest {
     private static final int TIMES = 200;
     private static final int WARM = 20;

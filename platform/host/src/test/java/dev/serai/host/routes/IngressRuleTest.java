@@ -26,13 +26,11 @@ import org.apache.camel.component.direct.DirectComponent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** The door is a {@code servlet:} that opens inwards. */
-@Isolated("it reads the log of the whole process")
 class IngressRuleTest {
     private static final String HEAD = """
             # a comment
