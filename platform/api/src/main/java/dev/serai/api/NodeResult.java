@@ -1,5 +1,6 @@
 package dev.serai.api;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,24 @@ public sealed interface NodeResult {
 
     /** It failed, in a way that the node foresaw. */
     record Failed(NodeError error) implements NodeResult {}
+
+    /**
+     * It waits for an event, which a person or another system brings: {@code POST /runs/ID/signal}, {@code POST /events}, or a
+     * node {@code emit}. The run may leave memory meanwhile; the wait outlives the process. When the event comes, or the
+     * timeout passes, {@link NodeType#execute} is called again, with the same {@link NodeContext#idempotencyKey()} and
+     * {@link NodeContext#attempt()}, with {@link NodeContext#received()}, and with what {@link NodeContext#once} has stored.
+     * An event that came before the wait began counts, for as long as events are kept.
+     *
+     * @param event its type; not empty
+     * @param correlation only an event with the same one ends the wait; the idempotency key makes a good one
+     * @param timeout how long it waits; null: for as long as it takes. The node's own timeout counts the calls only, not
+     *     the time between them
+     * @param shown what people are to know who decide about it: JSON values, kept in the run's history; values of secrets
+     *     are masked
+     */
+    record Waiting(
+            String event, String correlation, @Nullable Duration timeout, Map<String, ? extends @Nullable Object> shown)
+            implements NodeResult {}
 
     static NodeResult completed(Map<String, ? extends @Nullable Object> outputs) {
         return new Completed(outputs, List.of());

@@ -33,4 +33,17 @@ public interface NodeType {
      *     node.threw} and the kind {@link ErrorKind#PLUGIN}
      */
     NodeResult execute(Map<String, @Nullable Object> config, NodeContext context) throws Exception;
+
+    /**
+     * Why no run that has this node can be started now; null where one can. Asked at each start of a run, and of a child
+     * run, so that a run does not fail half-way for something that was missing from the start; a run that is under way
+     * is not asked again. Answers at once, from memory. Only what is missing here and can be put right counts (a model that
+     * is not configured), not whether the other side answers at the moment.
+     *
+     * @param config the node's configuration as the workflow's file has it: placeholders are not replaced. Unmodifiable.
+     * @return what is missing and what to do about it; the start is refused with it
+     */
+    default @Nullable NodeError unavailable(Map<String, @Nullable Object> config) {
+        return null;
+    }
 }

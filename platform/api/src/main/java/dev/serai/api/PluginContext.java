@@ -2,8 +2,10 @@ package dev.serai.api;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
+import org.jspecify.annotations.Nullable;
 
 /** The platform as a plugin sees it. Safe for use by many threads. */
 public interface PluginContext {
@@ -51,4 +53,16 @@ public interface PluginContext {
 
     /** Makes the feed the source of {@code /api/v1/events}. A later one replaces it; it ends with the plugin. */
     void publish(EventFeed feed);
+
+    /**
+     * Shows something passing to those who read the event stream at this moment: {@code /api/v1/events?subject=SUBJECT} (and
+     * {@code ?run=SUBJECT}, where the subject is a run) gets it as {@code event: live}, without an id. Not stored; dropped
+     * where nobody reads, and for readers who can't follow. Returns at once; safe for use by many threads.
+     *
+     * @param subject whatever the plugin and its readers agree on, by convention with the plugin's id in front: {@code
+     *     assistant-7f3a}
+     * @param user only streams of this user get it; null: all who may read runs
+     * @param data JSON values, small; nothing secret
+     */
+    void tell(String subject, @Nullable String user, Map<String, ? extends @Nullable Object> data);
 }

@@ -8,6 +8,7 @@ import dev.serai.host.camel.CamelBoot;
 import dev.serai.host.database.DataFolder;
 import dev.serai.host.database.Database;
 import dev.serai.host.database.Databases;
+import dev.serai.host.events.Live;
 import dev.serai.host.folders.DropFolders;
 import dev.serai.host.folders.PluginThread;
 import dev.serai.host.log.Logging;
@@ -100,7 +101,8 @@ public final class Host implements AutoCloseable {
         PluginThread thread = new PluginThread();
         DropFolders folders = new DropFolders(thread, home, board);
         RouteFiles routes = new RouteFiles(camel.context(), home, board, this::acceptsInput);
-        PluginWorld.Basics basics = new PluginWorld.Basics(home, settings, options.clock(), secrets, metrics);
+        Live live = new Live();
+        PluginWorld.Basics basics = new PluginWorld.Basics(home, settings, options.clock(), secrets, metrics, live);
         PluginHost plugins = new PluginHost(new PluginWorld(basics, camel.context(), database, folders, routes, board));
         Platform view = new RunningPlatform(camel.context(), plugins, routes, board, ready);
         camel.bindReports(database.reading());
@@ -109,7 +111,7 @@ public final class Host implements AutoCloseable {
                 .addRoutePolicyFactory(
                         new IngressRule(settings.text("serai.profile", "prod").equals("dev")));
         HostService around = service.apply(new HostParts(
-                home, settings, camel.context(), database.writing(), view, options.clock(), metrics, secrets));
+                home, settings, camel.context(), database.writing(), view, options.clock(), metrics, secrets, live));
         shutdown.add("the thread for plugins", thread);
         shutdown.add("what is around the routes", around::stop);
         startCamel(around);

@@ -2,6 +2,7 @@ package dev.serai.host;
 
 import dev.serai.api.Secrets;
 import dev.serai.api.Settings;
+import dev.serai.host.events.Live;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -22,4 +23,5 @@ public record HostParts(
         Platform platform,
         Clock clock,
         MeterRegistry metrics,
-        Secrets secrets) {}
+        Secrets secrets,
+        Live live) {}

@@ -8,6 +8,10 @@ import dev.serai.api.Secrets;
 import dev.serai.api.Settings;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
@@ -23,6 +27,10 @@ public final class TestPlatform implements PluginContext {
     private @Nullable Path data;
     private @Nullable DataSource writing;
     private @Nullable DataSource reading;
+    private final List<Told> told = Collections.synchronizedList(new ArrayList<>());
+
+    /** As {@link #tell} was called. */
+    public record Told(String subject, @Nullable String user, Map<String, @Nullable Object> data) {}
 
     /** Without settings and secrets, by the system's clock, until told otherwise. */
     public TestPlatform(String pluginId, CamelContext camel) {
@@ -122,6 +130,16 @@ public final class TestPlatform implements PluginContext {
     @Override
     public void publish(EventFeed feed) {
         throw refused();
+    }
+
+    @Override
+    public void tell(String subject, @Nullable String user, Map<String, ? extends @Nullable Object> data) {
+        told.add(new Told(subject, user, new LinkedHashMap<>(data)));
+    }
+
+    /** What it was asked to show, oldest first. */
+    public List<Told> told() {
+        return List.copyOf(told);
     }
 
     private static UnsupportedOperationException refused() {

@@ -3,6 +3,7 @@ package dev.serai.host.plugins;
 import dev.serai.api.ErrorKind;
 import dev.serai.api.NodeContext;
 import dev.serai.api.NodeDescription;
+import dev.serai.api.NodeError;
 import dev.serai.api.NodeResult;
 import dev.serai.api.NodeType;
 import dev.serai.api.SeraiException;
@@ -38,10 +39,27 @@ final class PluginNodeType implements NodeType {
         @Nullable NodeType present = type;
         @Nullable PluginClassLoader presentLoader = loader;
         if (present == null || presentLoader == null) {
-            throw new SeraiException(
-                    ErrorKind.PLUGIN, "plugin.removed", "The plugin that brought the node type " + name + " is gone.");
+            throw new SeraiException(ErrorKind.PLUGIN, "plugin.removed", gone());
         }
         return presentLoader.within(() -> present.execute(config, context));
+    }
+
+    @Override
+    public @Nullable NodeError unavailable(Map<String, @Nullable Object> config) {
+        @Nullable NodeType present = type;
+        @Nullable PluginClassLoader presentLoader = loader;
+        if (present == null || presentLoader == null) {
+            return new NodeError(ErrorKind.PLUGIN, "plugin.removed", gone(), null);
+        }
+        try {
+            return presentLoader.within(() -> present.unavailable(config));
+        } catch (Exception e) {
+            return NodeError.of(e, ErrorKind.PLUGIN, "node.threw");
+        }
+    }
+
+    private String gone() {
+        return "The plugin that brought the node type " + name + " is gone.";
     }
 
     /** The plugin goes: no execution begins any more. */

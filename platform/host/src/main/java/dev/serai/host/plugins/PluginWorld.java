@@ -3,6 +3,7 @@ package dev.serai.host.plugins;
 import dev.serai.api.Settings;
 import dev.serai.host.Home;
 import dev.serai.host.database.Database;
+import dev.serai.host.events.Live;
 import dev.serai.host.folders.DropFolders;
 import dev.serai.host.problem.ProblemBoard;
 import dev.serai.host.routes.RouteFiles;
@@ -21,7 +22,8 @@ public record PluginWorld(
         ProblemBoard board) {
 
     /** What is there before anything is started. */
-    public record Basics(Home home, Settings settings, Clock clock, SecretStore secrets, MeterRegistry metrics) {}
+    public record Basics(
+            Home home, Settings settings, Clock clock, SecretStore secrets, MeterRegistry metrics, Live live) {}
 
     Home home() {
         return basics.home();

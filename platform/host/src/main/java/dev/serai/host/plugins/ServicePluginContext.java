@@ -10,8 +10,10 @@ import dev.serai.api.Settings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
+import org.jspecify.annotations.Nullable;
 
 /** The platform as one plugin sees it. */
 record ServicePluginContext(PluginWorld world, NodeTypes nodeTypes, LoadedPlugin plugin) implements PluginContext {
@@ -76,5 +78,10 @@ record ServicePluginContext(PluginWorld world, NodeTypes nodeTypes, LoadedPlugin
     @Override
     public void publish(EventFeed feed) {
         plugin.feed = feed;
+    }
+
+    @Override
+    public void tell(String subject, @Nullable String user, Map<String, ? extends @Nullable Object> data) {
+        world.basics().live().tell(subject, user, data);
     }
 }

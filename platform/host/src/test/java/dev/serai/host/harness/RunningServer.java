@@ -7,6 +7,7 @@ import dev.serai.host.camel.CamelBoot;
 import dev.serai.host.database.Database;
 import dev.serai.host.database.Databases;
 import dev.serai.host.events.EventStreams.Pace;
+import dev.serai.host.events.Live;
 import dev.serai.host.secrets.SecretStore;
 import dev.serai.host.settings.LoadedSettings;
 import dev.serai.host.settings.SettingsSources;
@@ -43,6 +44,7 @@ public final class RunningServer implements AutoCloseable {
 
     public final FakePlatform platform = new FakePlatform();
     public final SettableClock clock = new SettableClock(Instant.parse("2026-11-21T10:00:00Z"));
+    public final Live live = new Live();
     public final Path data;
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -71,7 +73,8 @@ public final class RunningServer implements AutoCloseable {
                 platform,
                 clock,
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
-                secrets);
+                secrets,
+                live);
     }
 
     private static LoadedSettings settings(Path folder, Map<String, String> overrides) {

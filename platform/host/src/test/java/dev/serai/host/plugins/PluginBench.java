@@ -7,6 +7,7 @@ import dev.serai.host.Platform.PluginInfo;
 import dev.serai.host.camel.CamelBoot;
 import dev.serai.host.database.Database;
 import dev.serai.host.database.Sqlite;
+import dev.serai.host.events.Live;
 import dev.serai.host.folders.DropFolders;
 import dev.serai.host.folders.PluginThread;
 import dev.serai.host.problem.ProblemBoard;
@@ -47,7 +48,8 @@ final class PluginBench implements AutoCloseable {
         camel.start();
         routes = new RouteFiles(camel.context(), home, board, uri -> true);
         DropFolders folders = new DropFolders(thread, home, board);
-        PluginWorld.Basics basics = new PluginWorld.Basics(home, settings, Clock.systemUTC(), secrets, metrics);
+        PluginWorld.Basics basics =
+                new PluginWorld.Basics(home, settings, Clock.systemUTC(), secrets, metrics, new Live());
         plugins = new PluginHost(new PluginWorld(basics, camel.context(), database, folders, routes, board));
     }
 

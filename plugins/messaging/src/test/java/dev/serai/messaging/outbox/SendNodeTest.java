@@ -3,60 +3,19 @@ package dev.serai.messaging.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.serai.api.Effect;
-import dev.serai.api.NodeContext;
 import dev.serai.api.NodeResult;
 import dev.serai.api.OutgoingMessage;
-import dev.serai.api.Secrets;
-import java.time.Clock;
-import java.time.Instant;
+import dev.serai.testkit.TestExecution;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.Test;
 
 class SendNodeTest {
     private final SendNode node = new SendNode();
 
-    private record Context(String runId, String idempotencyKey) implements NodeContext {
-        @Override
-        public String workflow() {
-            return "w";
-        }
-
-        @Override
-        public String nodeId() {
-            return "tell";
-        }
-
-        @Override
-        public int attempt() {
-            return 1;
-        }
-
-        @Override
-        public Instant deadline() {
-            return Instant.MAX;
-        }
-
-        @Override
-        public Clock clock() {
-            return Clock.systemUTC();
-        }
-
-        @Override
-        public CamelContext camel() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Secrets secrets() {
-            throw new UnsupportedOperationException();
-        }
-    }
-
     private NodeResult.Completed execute(Map<String, Object> config) {
-        return (NodeResult.Completed) node.execute(config, new Context("r1", "r1/tell/1"));
+        return (NodeResult.Completed) node.execute(config, new TestExecution("r1", "tell"));
     }
 
     @Test

@@ -1,10 +1,14 @@
 package dev.serai.engine.run;
 
 import dev.serai.api.NodeContext;
+import dev.serai.api.Received;
 import dev.serai.api.Secrets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.Callable;
 import org.apache.camel.CamelContext;
+import org.jspecify.annotations.Nullable;
 
 record NodeExecutionContext(Attempt of, Instant deadline, Clock clock, CamelContext camel, Secrets secrets)
         implements NodeContext {
@@ -31,5 +35,25 @@ record NodeExecutionContext(Attempt of, Instant deadline, Clock clock, CamelCont
     @Override
     public int attempt() {
         return of.number();
+    }
+
+    @Override
+    public Map<String, Map<String, @Nullable Object>> outputs() {
+        return Map.of();
+    }
+
+    @Override
+    public Map<String, @Nullable Object> once(
+            String step, String kind, Callable<? extends Map<String, ? extends @Nullable Object>> work)
+            throws Exception {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void progress(Map<String, ? extends @Nullable Object> data) {}
+
+    @Override
+    public @Nullable Received received() {
+        return null;
     }
 }

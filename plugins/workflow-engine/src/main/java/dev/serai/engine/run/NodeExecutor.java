@@ -116,6 +116,7 @@ final class NodeExecutor {
             return switch (result) {
                 case NodeResult.Completed done -> completed(done);
                 case NodeResult.Failed failed -> new NodeResult.Failed(masked(failed.error()));
+                case NodeResult.Waiting waiting -> throw new UnsupportedOperationException();
                 case null ->
                     failed(new NodeError(
                             ErrorKind.PLUGIN, THREW, "The node type '" + name + "' returned nothing.", null));

@@ -240,6 +240,7 @@ final class NodeWork {
     private void ended(Execution execution, Message.Ended done) {
         switch (done.result()) {
             case NodeResult.Failed failed -> outcomes.fail(execution, done.micros(), failed.error(), null);
+            case NodeResult.Waiting waiting -> throw new UnsupportedOperationException();
             case NodeResult.Completed completed -> {
                 if (execution.node().action() instanceof Action.Child child && child.waited()) {
                     waits.forChild(execution, String.valueOf(completed.outputs().get("run_id")));

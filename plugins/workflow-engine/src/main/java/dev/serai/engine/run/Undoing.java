@@ -87,6 +87,7 @@ final class Undoing {
     void undone(Work.Compensate undo, NodeResult result, long micros) {
         NodeAddress address = undo.address();
         switch (result) {
+            case NodeResult.Waiting waiting -> throw new UnsupportedOperationException();
             case NodeResult.Completed done -> {
                 log.send(done.messages());
                 log.record(new NodeCompleted(now(), address, micros, Map.of()));
