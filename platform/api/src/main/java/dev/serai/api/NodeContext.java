@@ -22,7 +22,7 @@ public interface NodeContext {
      */
     String idempotencyKey();
 
-    /** 1 for the first attempt. */
+    /** 1 for the first attempt, one more after each that failed; one that a crash cut off goes on with its number. */
     int attempt();
 
     /** When the thread will be interrupted. */
@@ -60,8 +60,9 @@ public interface NodeContext {
      *     size at most, and values of secrets are masked in it. What throws stores nothing.
      * @return the outcome as it was stored, so the same whether it was done now or earlier; unmodifiable
      * @throws SeraiException {@code output.too-large}, {@code output.not-json}: it was done, and is not stored; {@code
-     *     journal.closed} and the like where it can't be stored. Where the run no longer needs the node, after a timeout or
-     *     a cancel, nothing is begun any more.
+     *     node.over} where the run no longer needs the node, after a timeout or a cancel, or the platform stops: nothing is
+     *     begun any more; {@code step.name}, {@code step.limit} (1,000 in one execution)
+     * @throws InterruptedException while it is being stored, which goes on
      * @throws Exception what {@code work} threw
      */
     Map<String, @Nullable Object> once(
@@ -79,8 +80,8 @@ public interface NodeContext {
     void progress(Map<String, ? extends @Nullable Object> data);
 
     /**
-     * What ended the wait of this execution ({@link NodeResult.Waiting}): of the latest one, where it waited more than once; null before it
-     * has waited. It stays the same for further attempts until the execution waits again.
+     * What ended the wait of this execution ({@link NodeResult.Waiting}), the latest where there were several; null before
+     * it has waited. It stays the same for further attempts until the execution waits again.
      */
     @Nullable
     Received received();

@@ -31,7 +31,7 @@ public sealed interface NodeResult {
      * node {@code emit}. The run may leave memory meanwhile; the wait outlives the process. When the event comes, or the
      * timeout passes, {@link NodeType#execute} is called again, with the same {@link NodeContext#idempotencyKey()} and
      * {@link NodeContext#attempt()}, with {@link NodeContext#received()}, and with what {@link NodeContext#once} has stored.
-     * An event that came before the wait began counts, for as long as events are kept.
+     * An event that came up to ten minutes before the wait began counts. What undoes a node ({@code compensate}) can't wait.
      *
      * @param event its type; not empty
      * @param correlation only an event with the same one ends the wait; the idempotency key makes a good one

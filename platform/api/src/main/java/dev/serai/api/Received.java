@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param timedOut whether the time passed before the event came
  */
 public record Received(String event, @Nullable Map<String, @Nullable Object> data, boolean timedOut) {
-    public Received {
-        data = data == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(data));
+    public Received(String event, @Nullable Map<String, @Nullable Object> data, boolean timedOut) {
+        this.event = event;
+        this.data = data == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(data));
+        this.timedOut = timedOut;
     }
 }

@@ -55,6 +55,16 @@ final class Connection {
         position = upTo;
     }
 
+    /** @param user null: everybody */
+    boolean mayHear(@Nullable String user) {
+        return user == null || user.equals(caller.name());
+    }
+
+    /** Something that has no place in the order. */
+    void show(Buffer event) {
+        response.write(event);
+    }
+
     void moveTo(long upTo) {
         position = upTo;
     }

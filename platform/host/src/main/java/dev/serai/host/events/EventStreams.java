@@ -8,10 +8,13 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +33,11 @@ public final class EventStreams {
     private final Pace pace;
     private final AtomicBoolean told = new AtomicBoolean();
     private final Map<String, Topic> topics = new LinkedHashMap<>();
+    private final LiveStreams passing;
+    /** Those that hear nothing of the feed. */
+    private final Set<Connection> alone = new LinkedHashSet<>();
+
+    private final Live live;
     private @Nullable EventFeed feed;
     private @Nullable AutoCloseable listening;
     private long lastRead;
@@ -45,39 +53,68 @@ public final class EventStreams {
         public static final Pace USUAL = new Pace(Duration.ofSeconds(5), Duration.ofMillis(250));
     }
 
-    /** @param loop where {@link #open} is called */
-    public EventStreams(Context loop, Platform platform, Pace pace) {
+    /**
+     * @param loop where {@link #open} is called
+     * @param live where what passes is told
+     */
+    public EventStreams(Context loop, Platform platform, Live live, Pace pace) {
         this.loop = loop;
         this.vertx = loop.owner();
         this.platform = platform;
         this.pace = pace;
         this.lastRead = System.nanoTime() - pace.flush().toNanos();
+        this.live = live;
+        this.passing = new LiveStreams(loop);
+        live.to(passing.listener());
         loop.runOnContext(start -> vertx.setPeriodic(pace.heartbeat().toMillis(), beat -> beat()));
     }
 
     /**
-     * Answers with a stream that ends with the session, or with the platform.
+     * What a client wants to hear.
      *
-     * @param run null: the updates of all runs
+     * @param run null: the updates of all runs, unless there is a subject
+     * @param subject what passes about it, and no committed events but those of a run; null: of the run, if there is one
      * @param after the position behind which the client goes on; null: at the newest
      */
-    public void open(RoutingContext request, Caller caller, @Nullable String run, @Nullable Long after) {
+    public record Wish(
+            @Nullable String run,
+            @Nullable String subject,
+            @Nullable Long after) {}
+
+    /** Answers with a stream that ends with the session, or with the platform. */
+    public void open(RoutingContext request, Caller caller, Wish wish) {
         if (closed) {
             request.fail(503);
             return;
         }
-        Topic topic = topics.computeIfAbsent(run == null ? ALL_RUNS : run, name -> new Topic(run));
-        Connection connection = new Connection(request, caller, after);
-        connection.open(() -> gone(topic, connection));
-        topic.join(connection);
+        Connection connection = new Connection(request, caller, wish.after());
+        connection.open(() -> gone(wish, connection));
+        Stream.of(wish.run(), wish.subject())
+                .filter(Objects::nonNull)
+                .forEach(subject -> passing.join(subject, connection));
+        if (wish.run() == null && wish.subject() != null) {
+            alone.add(connection);
+            return;
+        }
+        topics.computeIfAbsent(key(wish), name -> new Topic(wish.run())).join(connection);
         follow();
         plan();
     }
 
-    private void gone(Topic topic, Connection connection) {
-        topic.leave(connection);
-        if (topic.isEmpty()) {
-            topics.remove(topic.run() == null ? ALL_RUNS : topic.run(), topic);
+    private static String key(Wish wish) {
+        return wish.run() == null ? ALL_RUNS : wish.run();
+    }
+
+    private void gone(Wish wish, Connection connection) {
+        Stream.of(wish.run(), wish.subject())
+                .filter(Objects::nonNull)
+                .forEach(subject -> passing.leave(subject, connection));
+        Topic topic = topics.get(key(wish));
+        if (!alone.remove(connection) && topic != null) {
+            topic.leave(connection);
+            if (topic.isEmpty()) {
+                topics.remove(key(wish));
+            }
         }
     }
 
@@ -180,6 +217,7 @@ public final class EventStreams {
     /** Also finds what other processes committed to the same database. */
     private void beat() {
         topics.values().stream().toList().forEach(Topic::beat);
+        List.copyOf(alone).forEach(connection -> connection.beat(null));
         follow();
         plan();
     }
@@ -188,8 +226,10 @@ public final class EventStreams {
     public void close() {
         loop.runOnContext(now -> {
             closed = true;
+            live.toNobody();
             stopListening();
             List.copyOf(topics.values()).forEach(Topic::end);
+            List.copyOf(alone).forEach(Connection::end);
         });
     }
 }

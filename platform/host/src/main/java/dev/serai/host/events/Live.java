@@ -3,6 +3,7 @@ package dev.serai.host.events;
 import dev.serai.host.http.Answers;
 import io.vertx.core.buffer.Buffer;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,7 +30,7 @@ public final class Live {
      * @param isWatched asked before anything is written out
      * @param hears must return at once
      */
-    record Listener(Predicate<String> isWatched, java.util.function.Consumer<Told> hears) {}
+    record Listener(Predicate<String> isWatched, Consumer<Told> hears) {}
 
     void to(Listener streams) {
         listener = streams;
@@ -53,7 +54,7 @@ public final class Live {
                 log.debug("Something about {} was not shown: it takes {} bytes", subject, json.length);
             }
         } catch (RuntimeException e) {
-            log.warn("Something about {} could not be shown; nothing else is affected", subject, e);
+            log.warn("Something about {} could not be shown; nothing else is affected: {}", subject, e.toString());
         }
     }
 

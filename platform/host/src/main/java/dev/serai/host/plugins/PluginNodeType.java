@@ -7,6 +7,7 @@ import dev.serai.api.NodeError;
 import dev.serai.api.NodeResult;
 import dev.serai.api.NodeType;
 import dev.serai.api.SeraiException;
+import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class PluginNodeType implements NodeType {
     private final String name;
     private final NodeDescription description;
+    private final boolean alwaysAvailable;
     private volatile @Nullable NodeType type;
     private volatile @Nullable PluginClassLoader loader;
 
@@ -22,6 +24,14 @@ final class PluginNodeType implements NodeType {
         this.description = type.description();
         this.type = type;
         this.loader = loader;
+        this.alwaysAvailable = !asks(type);
+    }
+
+    /** Most types have nothing to say, and starts of runs are many. */
+    private static boolean asks(NodeType type) {
+        return Arrays.stream(type.getClass().getMethods())
+                .anyMatch(method ->
+                        method.getName().equals("unavailable") && method.getDeclaringClass() != NodeType.class);
     }
 
     @Override
@@ -46,6 +56,9 @@ final class PluginNodeType implements NodeType {
 
     @Override
     public @Nullable NodeError unavailable(Map<String, @Nullable Object> config) {
+        if (alwaysAvailable) {
+            return null;
+        }
         @Nullable NodeType present = type;
         @Nullable PluginClassLoader presentLoader = loader;
         if (present == null || presentLoader == null) {

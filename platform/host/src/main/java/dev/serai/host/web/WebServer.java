@@ -105,7 +105,7 @@ public final class WebServer implements HostService {
     }
 
     private RestApi api(CamelContext camel, ApiTokens tokens, Context loop) {
-        EventStreams streams = new EventStreams(loop, parts.platform(), pace);
+        EventStreams streams = new EventStreams(loop, parts.platform(), parts.live(), pace);
         RestApi rest = new RestApi(
                 parts.platform(), camel, tokens, (connection, request) -> open(streams, connection, request));
         toClose.push(rest);
@@ -118,8 +118,11 @@ public final class WebServer implements HostService {
     private static void open(EventStreams streams, RoutingContext connection, ApiRequest request) {
         String after =
                 request.values().getOrDefault("Last-Event-ID", request.values().get("after"));
-        streams.open(
-                connection, request.caller(), request.values().get("run"), after == null ? null : Long.valueOf(after));
+        EventStreams.Wish wish = new EventStreams.Wish(
+                request.values().get("run"),
+                request.values().get("subject"),
+                after == null ? null : Long.valueOf(after));
+        streams.open(connection, request.caller(), wish);
     }
 
     private ConsolePart console(HttpSettings settings, Gate gate, Sessions sessions) {
