@@ -10,8 +10,10 @@ import dev.serai.engine.journal.RunEvent.NodeCancelled;
 import dev.serai.engine.journal.RunEvent.NodeCompleted;
 import dev.serai.engine.journal.RunEvent.NodeEvent;
 import dev.serai.engine.journal.RunEvent.NodeFailed;
+import dev.serai.engine.journal.RunEvent.NodeReceived;
 import dev.serai.engine.journal.RunEvent.NodeSkipped;
 import dev.serai.engine.journal.RunEvent.NodeStarted;
+import dev.serai.engine.journal.RunEvent.NodeStep;
 import dev.serai.engine.journal.RunEvent.NodeWaiting;
 import dev.serai.engine.json.JsonSize;
 import dev.serai.engine.plan.Plan;
@@ -126,6 +128,8 @@ final class Executions {
             case NodeStarted e -> 0;
             case NodeSkipped e -> 0;
             case NodeWaiting e -> 0;
+            case NodeReceived e -> 0;
+            case NodeStep e -> e.micros() / 1000;
             case NodeCancelled e -> 0;
         };
     }
@@ -153,6 +157,8 @@ final class Executions {
                 view.put("status", "waiting");
                 RunViews.waiting(view, e);
             }
+            case NodeReceived e -> view.put("status", "running");
+            case NodeStep e -> view.merge("steps", 1, (before, one) -> (int) before + 1);
             case NodeCancelled e -> view.put("status", "cancelled");
         }
     }

@@ -8,8 +8,10 @@ import dev.serai.engine.journal.RunEvent.NodeCancelled;
 import dev.serai.engine.journal.RunEvent.NodeCompleted;
 import dev.serai.engine.journal.RunEvent.NodeEvent;
 import dev.serai.engine.journal.RunEvent.NodeFailed;
+import dev.serai.engine.journal.RunEvent.NodeReceived;
 import dev.serai.engine.journal.RunEvent.NodeSkipped;
 import dev.serai.engine.journal.RunEvent.NodeStarted;
+import dev.serai.engine.journal.RunEvent.NodeStep;
 import dev.serai.engine.journal.RunEvent.NodeWaiting;
 import dev.serai.engine.journal.RunEvent.RunCancelled;
 import dev.serai.engine.journal.RunEvent.RunCancelling;
@@ -103,6 +105,17 @@ final class RunViews {
                 data.put("retry_at", e.retryAt() == null ? null : time(e.retryAt()));
             }
             case NodeWaiting e -> waiting(data, e);
+            case NodeReceived e -> {
+                data.put("event", e.received().event());
+                data.put("data", e.received().data());
+                data.put("timed_out", e.received().timedOut());
+            }
+            case NodeStep e -> {
+                data.put("step", e.step());
+                data.put("kind", e.kind());
+                data.put("duration_ms", e.micros() / 1000.0);
+                data.put("output", e.outcome());
+            }
             case NodeCancelled e -> {}
         }
         return data;
@@ -112,6 +125,7 @@ final class RunViews {
         data.put("until", event.due() == null ? null : time(event.due()));
         data.put("events", event.waits().stream().map(RunViews::on).toList());
         data.put("run", event.child());
+        data.put("shown", event.shown());
     }
 
     private static Map<String, @Nullable Object> on(Wait wait) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param result null: all fields that nodes write
  * @param channels by name, those that people may start it from
  * @param onError the nodes that run once when the run fails; null: none
+ * @param defaults {@code llm}, {@code memory} and {@code budget} of {@code config}, those that are there
  */
 public record Definition(
         String name,
@@ -27,7 +28,8 @@ public record Definition(
         Execution execution,
         List<Trigger> triggers,
         Map<String, Channel> channels,
-        @Nullable Body onError) {
+        @Nullable Body onError,
+        Map<String, Tree.Mapping> defaults) {
 
     /** The reserved ids of a graph's two ends. */
     public static final String START = "START";

@@ -63,7 +63,8 @@ public final class DefinitionReader {
                 execution,
                 triggers,
                 channels,
-                onError);
+                onError,
+                settings.defaults());
     }
 
     private void version() {

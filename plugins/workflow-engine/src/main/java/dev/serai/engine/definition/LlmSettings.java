@@ -91,7 +91,18 @@ final class LlmSettings {
                     }));
         });
         memory(config);
+        budget(config);
         sandbox(config);
+    }
+
+    private static void budget(Section config) {
+        config.section("budget").ifPresent(budget -> {
+            budget.allow(Set.of("usd", "on_limit", "period"));
+            budget.demand("usd");
+            budget.fraction("usd", 0, 1_000_000_000);
+            budget.text("on_limit");
+            budget.choice("period", Set.of("run", "day", "month"));
+        });
     }
 
     private static void llm(Section llm) {

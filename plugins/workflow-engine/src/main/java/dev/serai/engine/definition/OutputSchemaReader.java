@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** {@code output_schema}: {@code {type: object, fields: [...]}}, or {@code {type: T}} for a single value. */
 final class OutputSchemaReader {
@@ -20,7 +21,7 @@ final class OutputSchemaReader {
         schema.allow(Set.of("type", "fields", "description", "schema"));
         Optional<FieldType> type = TypeReader.type(schema);
         if (type.isPresent() && type.get() instanceof FieldType.ObjectOf) {
-            return Optional.of(new OutputSchema(schema.at(), type.get(), fields(schema)));
+            return Optional.of(new OutputSchema(schema.at(), type.get(), description(schema), fields(schema)));
         }
         if (schema.has("fields")) {
             schema.findings()
@@ -29,7 +30,11 @@ final class OutputSchemaReader {
                             "output-schema.fields",
                             schema.name() + ": 'fields' belongs to the type object.");
         }
-        return type.map(single -> new OutputSchema(schema.at(), single, Map.of()));
+        return type.map(single -> new OutputSchema(schema.at(), single, description(schema), Map.of()));
+    }
+
+    private static @Nullable String description(Section section) {
+        return section.text("description").orElse(null);
     }
 
     private static Map<String, OutputSchema.Field> fields(Section schema) {
@@ -46,8 +51,11 @@ final class OutputSchemaReader {
                 field.allow(Set.of("name", "type", "description", "schema", "required"));
                 Optional<String> name = field.required("name");
                 TypeReader.type(field)
-                        .ifPresent(type -> name.ifPresent(
-                                n -> put(fields, n, new OutputSchema.Field(field.at(), type), schema.findings())));
+                        .ifPresent(type -> name.ifPresent(n -> put(
+                                fields,
+                                n,
+                                new OutputSchema.Field(field.at(), type, description(field)),
+                                schema.findings())));
             });
         }
         return fields;

@@ -6,9 +6,12 @@ import dev.serai.engine.yaml.Position;
 import dev.serai.engine.yaml.Tree;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * {@code config} and the keys at the top that may as well stand in {@code config.execution}. What this platform does not
@@ -23,8 +26,20 @@ final class SettingsReader {
     private static final Set<String> FOREIGN =
             Set.of("webhook", "orchestration", "optimization", "observability", "mlflow");
 
-    private static final Set<String> CONFIG =
-            Set.of("llm", "memory", "observability", "storage", "profiling", "sandbox", "ab_test", "gates", "mlflow");
+    /** Of {@code config}, for nodes that ask a model. */
+    private static final List<String> OF_MODELS = List.of("llm", "memory", "budget");
+
+    private static final Set<String> CONFIG = Set.of(
+            "llm",
+            "memory",
+            "budget",
+            "observability",
+            "storage",
+            "profiling",
+            "sandbox",
+            "ab_test",
+            "gates",
+            "mlflow");
     private static final Set<String> EXECUTION = Set.of("timeout", "timeout_seconds", "max_retries");
 
     private final Section file;
@@ -59,11 +74,27 @@ final class SettingsReader {
 
     private void checkConfig(Section config) {
         config.map().keys().forEach((key, at) -> {
-            if (!key.equals("execution")) {
-                ignored(at, "config." + key, CONFIG.contains(key) ? "" : Findings.didYouMean(key, Set.of("execution")));
+            if (!key.equals("execution") && !OF_MODELS.contains(key)) {
+                ignored(at, "config." + key, CONFIG.contains(key) ? "" : Findings.didYouMean(key, acted()));
             }
         });
         LlmSettings.check(config);
+    }
+
+    private static List<String> acted() {
+        return Stream.concat(Stream.of("execution"), OF_MODELS.stream()).toList();
+    }
+
+    /** What {@code config} says for all nodes that ask a model. */
+    Map<String, Tree.Mapping> defaults() {
+        Map<String, Tree.Mapping> defaults = new LinkedHashMap<>();
+        file.section("config")
+                .ifPresent(config -> OF_MODELS.forEach(key -> {
+                    if (config.get(key) instanceof Tree.Mapping mapping) {
+                        defaults.put(key, mapping);
+                    }
+                }));
+        return defaults;
     }
 
     private void checkExecution(Section section) {

@@ -2,11 +2,14 @@ package dev.serai.engine.journal;
 
 import dev.serai.api.ErrorKind;
 import dev.serai.api.NodeError;
+import dev.serai.api.Received;
 import dev.serai.engine.journal.RunEvent.NodeCancelled;
 import dev.serai.engine.journal.RunEvent.NodeCompleted;
 import dev.serai.engine.journal.RunEvent.NodeFailed;
+import dev.serai.engine.journal.RunEvent.NodeReceived;
 import dev.serai.engine.journal.RunEvent.NodeSkipped;
 import dev.serai.engine.journal.RunEvent.NodeStarted;
+import dev.serai.engine.journal.RunEvent.NodeStep;
 import dev.serai.engine.journal.RunEvent.NodeWaiting;
 import dev.serai.engine.journal.RunEvent.RunCancelled;
 import dev.serai.engine.journal.RunEvent.RunCancelling;
@@ -29,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * Events as the journal stores them: JSON objects with our own names, version 1. {@code t} type, {@code at} time, {@code
  * n} node, {@code f} frame, {@code x} execution, {@code a} attempt, {@code us} microseconds, {@code i} input, {@code o}
  * output or result, {@code e} error, {@code by} the node within that caused it, {@code due} when it goes on, {@code on}
- * what it waits for, {@code run} the child, {@code late} timed out, {@code from} the run that it repeats, {@code to} who is told how it ends.
+ * what it waits for, {@code run} the child, {@code late} timed out, {@code from} the run that it repeats, {@code to} who is told how it ends,
+ * {@code show} what those see who decide, {@code ev} the event that came, {@code s} step, {@code k} its kind.
  *
  * <p>What goes without saying is left out: the type {@code node.completed}, the first execution and attempt, and the time
  * of all but the first event of an append, which have {@code d}, the milliseconds since then, or nothing. A run's result
@@ -83,6 +87,8 @@ public final class EventCodec {
             case NodeSkipped e -> "node.skipped";
             case NodeFailed e -> "node.failed";
             case NodeWaiting e -> "node.waiting";
+            case NodeReceived e -> "node.received";
+            case NodeStep e -> "node.step";
             case NodeCancelled e -> "node.cancelled";
         };
     }
@@ -126,7 +132,24 @@ public final class EventCodec {
                         (Long) map.get("due"),
                         (String) map.get("by"));
             case "node.waiting" ->
-                new NodeWaiting(at, address(map), (Long) map.get("due"), waits(map), (String) map.get("run"));
+                new NodeWaiting(
+                        at,
+                        address(map),
+                        (Long) map.get("due"),
+                        waits(map),
+                        (String) map.get("run"),
+                        asMap(map.get("show")));
+            case "node.received" ->
+                new NodeReceived(
+                        at,
+                        address(map),
+                        new Received(
+                                text(map, "ev"),
+                                map.get("i") == null ? null : asMap(map.get("i")),
+                                map.containsKey("late")));
+            case "node.step" ->
+                new NodeStep(
+                        at, address(map), text(map, "s"), text(map, "k"), number(map, "us", 0), asMap(map.get("o")));
             case "node.cancelled" -> new NodeCancelled(at, address(map));
             case String other -> throw new IllegalStateException("The journal holds an unknown event: " + other);
         };

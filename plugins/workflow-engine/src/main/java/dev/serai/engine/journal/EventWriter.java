@@ -5,8 +5,10 @@ import dev.serai.api.NodeError;
 import dev.serai.engine.journal.RunEvent.NodeCancelled;
 import dev.serai.engine.journal.RunEvent.NodeCompleted;
 import dev.serai.engine.journal.RunEvent.NodeFailed;
+import dev.serai.engine.journal.RunEvent.NodeReceived;
 import dev.serai.engine.journal.RunEvent.NodeSkipped;
 import dev.serai.engine.journal.RunEvent.NodeStarted;
+import dev.serai.engine.journal.RunEvent.NodeStep;
 import dev.serai.engine.journal.RunEvent.NodeWaiting;
 import dev.serai.engine.journal.RunEvent.RunCancelled;
 import dev.serai.engine.journal.RunEvent.RunCancelling;
@@ -118,9 +120,7 @@ final class EventWriter {
             case NodeCompleted e -> {
                 json.writeNumberField("us", e.micros());
                 value("o", e.writes());
-                if (e.timedOut()) {
-                    json.writeBooleanField("late", true);
-                }
+                late(e.timedOut());
             }
             case NodeSkipped e -> {}
             case NodeFailed e -> {
@@ -136,8 +136,28 @@ final class EventWriter {
                     waits(e.waits());
                 }
                 text("run", e.child());
+                if (!e.shown().isEmpty()) {
+                    value("show", e.shown());
+                }
+            }
+            case NodeReceived e -> {
+                text("ev", e.received().event());
+                value("i", e.received().data());
+                late(e.received().timedOut());
+            }
+            case NodeStep e -> {
+                text("s", e.step());
+                text("k", e.kind());
+                json.writeNumberField("us", e.micros());
+                value("o", e.outcome());
             }
             case NodeCancelled e -> {}
+        }
+    }
+
+    private void late(boolean timedOut) throws IOException {
+        if (timedOut) {
+            json.writeBooleanField("late", true);
         }
     }
 

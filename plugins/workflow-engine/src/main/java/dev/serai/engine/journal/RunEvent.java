@@ -1,6 +1,7 @@
 package dev.serai.engine.journal;
 
 import dev.serai.api.NodeError;
+import dev.serai.api.Received;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -123,13 +124,34 @@ public sealed interface RunEvent {
      * @param due milliseconds since 1970; null: no time is set
      * @param waits the events any of which it waits for
      * @param child the run it waits for; null: none
+     * @param shown what a node type shows to those who decide; empty: nothing
      */
     record NodeWaiting(
             long at,
             NodeAddress address,
             @Nullable Long due,
             List<Wait> waits,
-            @Nullable String child) implements NodeEvent {}
+            @Nullable String child,
+            Map<String, @Nullable Object> shown)
+            implements NodeEvent {
+        public NodeWaiting(long at, NodeAddress address, @Nullable Long due, List<Wait> waits, @Nullable String child) {
+            this(at, address, due, waits, child, Map.of());
+        }
+    }
+
+    /** The wait of a node type is over: it is executed again. */
+    record NodeReceived(long at, NodeAddress address, Received received) implements NodeEvent {}
+
+    /**
+     * A part of an execution is done, and is not done again.
+     *
+     * @param step unique within the execution
+     * @param kind what sort of work it was: {@code model}, {@code tool}
+     * @param micros how long it took
+     */
+    record NodeStep(
+            long at, NodeAddress address, String step, String kind, long micros, Map<String, @Nullable Object> outcome)
+            implements NodeEvent {}
 
     /** It was stopped, since its outcome is not needed any more. */
     record NodeCancelled(long at, NodeAddress address) implements NodeEvent {}

@@ -6,6 +6,7 @@ import dev.serai.engine.expression.Expression;
 import dev.serai.engine.expression.Template;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a node does. */
@@ -19,8 +20,20 @@ public sealed interface Action {
     /** Writes the values of expressions into the state, each seeing the state as it was before. */
     record Assign(List<Assignment> assignments) implements Action {}
 
-    /** Executes a node type, which is looked up by name each time, since its plugin may come and go. */
-    record Execute(String type, Effect effect, Template config, List<Output> outputs) implements Action {}
+    /**
+     * Executes a node type, which is looked up by name each time, since its plugin may come and go.
+     *
+     * @param source the configuration as the file has it
+     * @param answer what the node gives, by name, as JSON Schemas
+     */
+    record Execute(
+            String type,
+            Effect effect,
+            Template config,
+            Map<String, @Nullable Object> source,
+            List<Output> outputs,
+            Map<String, Map<String, @Nullable Object>> answer)
+            implements Action {}
 
     /**
      * Waits for a time, or for the first of some events.

@@ -24,6 +24,9 @@ final class ConfigSchema {
             SpecificationVersion.DRAFT_2020_12,
             builder -> builder.schemaLoader(loader -> loader.fetchRemoteResources(false)));
 
+    /** The engine acts on it for every node type. */
+    private static final String OUTPUT_SCHEMA = "output_schema";
+
     private final Schema schema;
     private final JsonNode properties;
 
@@ -59,7 +62,7 @@ final class ConfigSchema {
             if (properties.has(key)) {
                 values.put(key, value);
                 keys.put(key, value.at());
-            } else {
+            } else if (!key.equals(OUTPUT_SCHEMA)) {
                 findings.warning(
                         value.at(),
                         "config.ignored",
@@ -67,6 +70,30 @@ final class ConfigSchema {
             }
         });
         return new Tree.Mapping(typed.config().at(), values, keys);
+    }
+
+    /** The same with what the whole file says for such nodes, as far as the schema knows it; the node's own is ahead. */
+    Tree withDefaults(Tree config, Map<String, Tree.Mapping> defaults) {
+        if (!(config instanceof Tree.Mapping own)) {
+            return config;
+        }
+        Map<String, Tree> values = new LinkedHashMap<>(own.values());
+        Map<String, Position> keys = new LinkedHashMap<>(own.keys());
+        defaults.forEach((key, general) -> {
+            if (properties.has(key) && (own.get(key) == null || own.get(key) instanceof Tree.Mapping)) {
+                values.put(key, own.get(key) instanceof Tree.Mapping nodes ? merged(nodes, general) : general);
+                keys.putIfAbsent(key, general.at());
+            }
+        });
+        return new Tree.Mapping(own.at(), values, keys);
+    }
+
+    private static Tree merged(Tree.Mapping own, Tree.Mapping general) {
+        Map<String, Tree> values = new LinkedHashMap<>(general.values());
+        Map<String, Position> keys = new LinkedHashMap<>(general.keys());
+        values.putAll(own.values());
+        keys.putAll(own.keys());
+        return new Tree.Mapping(own.at(), values, keys);
     }
 
     /** A value that is still a placeholder has no type yet; what the schema says of it is passed over. */

@@ -3,14 +3,17 @@ package dev.serai.engine.plan;
 import dev.serai.api.Effect;
 import dev.serai.api.NodeType;
 import dev.serai.engine.definition.Definition.Node;
+import dev.serai.engine.definition.FieldType;
 import dev.serai.engine.definition.Findings;
 import dev.serai.engine.definition.NodeAction;
 import dev.serai.engine.expression.Template;
 import dev.serai.engine.yaml.Tree;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Compiles the actions of node types. */
 final class TypedCompiler {
@@ -21,6 +24,9 @@ final class TypedCompiler {
             "team", "agents",
             "send", "messaging",
             "ask", "messaging");
+
+    /** Those that answer what the file asks for, with the settings that {@code config} has for all of them. */
+    private static final Set<String> ASKING_MODELS = Set.of("prompt", "agent", "team");
 
     private final Compilation compilation;
     private final Findings findings;
@@ -74,13 +80,29 @@ final class TypedCompiler {
     private Action execute(Node node, NodeAction.Typed typed, NodeType type) {
         ConfigSchema schema = ConfigSchema.of(type);
         Tree config = schema.config(typed, findings);
+        boolean asksModels = ASKING_MODELS.contains(typed.key());
+        if (asksModels) {
+            config = schema.withDefaults(config, compilation.definition().defaults());
+        }
         schema.check(node, config, findings);
         Effect effect = type.description().effect();
+        Answer answer = new Answer(compilation, node);
+        Map<String, FieldType> offered = asksModels
+                ? answer.asked()
+                : OutputCompiler.types(type.description().outputs());
         return new Action.Execute(
                 type.name(),
                 effect,
                 Template.compile(config, effect == Effect.PURE ? sight.names() : sight.namesAndSecrets(), findings),
-                new OutputCompiler(compilation, sight)
-                        .outputs(node, OutputCompiler.types(type.description().outputs())));
+                source(config),
+                new OutputCompiler(compilation, sight).outputs(node, offered),
+                answer.schemas(offered));
+    }
+
+    @SuppressWarnings("unchecked") // a mapping's value is a map of texts
+    private static Map<String, @Nullable Object> source(Tree config) {
+        return config.toValue() instanceof Map<?, ?> map
+                ? Collections.unmodifiableMap((Map<String, @Nullable Object>) map)
+                : Map.of();
     }
 }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
@@ -61,23 +62,31 @@ final class Attempts {
     }
 
     /** To be started once everything that led to it is durable. */
-    void launch(Object what, String name, Duration timeout, Supplier<NodeResult> body) {
+    void launch(Object what, String name, Duration timeout, Function<NodeTask, NodeResult> body) {
         Long deadline = timeout.equals(PlanNode.NO_TIMEOUT) ? null : (Long) (now() + timeout.toMillis());
-        NodeTask[] task = new NodeTask[1];
-        Thread thread = Thread.ofVirtual().name("node-" + name).unstarted(() -> {
-            MDC.put("run", runId);
-            long start = System.nanoTime();
-            NodeResult result = resultOf(body);
-            mailbox.offer(new Message.Ended(what, task[0], result, micros(start)));
-        });
-        task[0] = new NodeTask(thread, deadline);
-        launches.add(new Launch(what, task[0]));
+        launches.add(new Launch(what, new NodeTask("node-" + name, task -> execute(what, task, body), deadline)));
+    }
+
+    private void execute(Object what, NodeTask task, Function<NodeTask, NodeResult> body) {
+        MDC.put("run", runId);
+        long start = System.nanoTime();
+        NodeResult result = resultOf(task, body);
+        mailbox.offer(new Message.Ended(what, task, result, micros(start)));
+    }
+
+    /** What it does once; for its own thread. */
+    Steps steps(Object what, NodeTask task, Map<String, Map<String, @Nullable Object>> known) {
+        return new Steps(mailbox, what, task, known);
+    }
+
+    boolean isUnderWay(Object what) {
+        return underWay.containsKey(what);
     }
 
     /** Whatever happens, the run hears of it. */
-    private static NodeResult resultOf(Supplier<NodeResult> body) {
+    private static NodeResult resultOf(NodeTask task, Function<NodeTask, NodeResult> body) {
         try {
-            return body.get();
+            return body.apply(task);
         } catch (RuntimeException | Error e) {
             return new NodeResult.Failed(NodeError.of(e, ErrorKind.INTERNAL, "node.threw"));
         }

@@ -3,6 +3,7 @@ package dev.serai.engine.run;
 import dev.serai.api.NodeError;
 import dev.serai.api.NodeResult;
 import dev.serai.engine.journal.RunStatus;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,26 @@ sealed interface Message {
      * @param what an execution, or a compensation
      */
     record Ended(Object what, NodeTask task, NodeResult result, long micros) implements Message {}
+
+    /**
+     * A part of an attempt is done.
+     *
+     * @param what an execution, or a compensation
+     * @param stored done when it is durable, with what is stored
+     */
+    record Stepped(
+            Object what,
+            String name,
+            String kind,
+            long micros,
+            Map<String, @Nullable Object> outcome,
+            CompletableFuture<Map<String, @Nullable Object>> stored)
+            implements Message {
+        @Override
+        public void unread() {
+            stored.completeExceptionally(Steps.gone());
+        }
+    }
 
     /** @param taken true: the run waited for it, and that it came is durable */
     record EventCame(Event event, CompletableFuture<Boolean> taken) implements Message {

@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 
-record NodeExecutionContext(Attempt of, Instant deadline, Clock clock, CamelContext camel, Secrets secrets)
+record NodeExecutionContext(Attempt of, Instant deadline, Clock clock, NodeExecutor executor, Steps steps)
         implements NodeContext {
     @Override
     public String runId() {
@@ -38,22 +38,34 @@ record NodeExecutionContext(Attempt of, Instant deadline, Clock clock, CamelCont
     }
 
     @Override
+    public CamelContext camel() {
+        return executor.camel();
+    }
+
+    @Override
+    public Secrets secrets() {
+        return executor.secrets();
+    }
+
+    @Override
     public Map<String, Map<String, @Nullable Object>> outputs() {
-        return Map.of();
+        return of.outputs();
     }
 
     @Override
     public Map<String, @Nullable Object> once(
             String step, String kind, Callable<? extends Map<String, ? extends @Nullable Object>> work)
             throws Exception {
-        throw new UnsupportedOperationException();
+        return steps.once(step, kind, () -> executor.storable(work.call()));
     }
 
     @Override
-    public void progress(Map<String, ? extends @Nullable Object> data) {}
+    public void progress(Map<String, ? extends @Nullable Object> data) {
+        executor.tell(of, data);
+    }
 
     @Override
     public @Nullable Received received() {
-        return null;
+        return of.received();
     }
 }

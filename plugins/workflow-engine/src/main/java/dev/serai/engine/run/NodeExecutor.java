@@ -47,7 +47,7 @@ final class NodeExecutor {
 
     private final NodeTypes types;
     private final Secrets secrets;
-    private final CamelContext camel;
+    private final PluginContext platform;
     private final Clock clock;
     private final SizeLimits sizes;
     private final Sending sending;
@@ -55,10 +55,18 @@ final class NodeExecutor {
     NodeExecutor(PluginContext platform, SizeLimits sizes, Sending sending) {
         this.types = platform.nodeTypes();
         this.secrets = platform.secrets();
-        this.camel = platform.camel();
+        this.platform = platform;
         this.clock = platform.clock();
         this.sizes = sizes;
         this.sending = sending;
+    }
+
+    CamelContext camel() {
+        return platform.camel();
+    }
+
+    Secrets secrets() {
+        return secrets;
     }
 
     Sending sending() {
@@ -106,17 +114,18 @@ final class NodeExecutor {
     }
 
     /** On the thread that is to be interrupted when it takes too long. */
-    NodeResult execute(String name, Map<String, @Nullable Object> config, Attempt attempt, Duration timeout) {
+    NodeResult execute(Attempt attempt, Map<String, @Nullable Object> config, Duration timeout, Steps steps) {
+        String name = attempt.action().type();
         try {
             NodeType type = types.find(name).orElseThrow(() -> missing(name));
             Thread.currentThread().setContextClassLoader(type.getClass().getClassLoader());
             Instant deadline = clock.instant().plus(timeout);
             NodeResult result =
-                    type.execute(own(config), new NodeExecutionContext(attempt, deadline, clock, camel, secrets));
+                    type.execute(own(config), new NodeExecutionContext(attempt, deadline, clock, this, steps));
             return switch (result) {
                 case NodeResult.Completed done -> completed(done);
                 case NodeResult.Failed failed -> new NodeResult.Failed(masked(failed.error()));
-                case NodeResult.Waiting waiting -> throw new UnsupportedOperationException();
+                case NodeResult.Waiting waiting -> waiting(waiting);
                 case null ->
                     failed(new NodeError(
                             ErrorKind.PLUGIN, THREW, "The node type '" + name + "' returned nothing.", null));
@@ -166,8 +175,45 @@ final class NodeExecutor {
                 .toList();
     }
 
+    /** As the journal has it: JSON values in their order, secrets masked. */
+    Map<String, @Nullable Object> storable(Map<String, ? extends @Nullable Object> values) {
+        JsonCopy copy = sizes.copyOfOutput();
+        Map<String, @Nullable Object> storable = LinkedHashMap.newLinkedHashMap(values.size());
+        values.forEach((name, value) -> storable.put(name, masked(copy.of(value))));
+        return storable;
+    }
+
+    private NodeResult waiting(NodeResult.Waiting waiting) {
+        Duration timeout = waiting.timeout();
+        if (waiting.event().isBlank() || waiting.correlation().isBlank()) {
+            return failed(new NodeError(
+                    ErrorKind.PLUGIN, "wait.event", "It waits for an event without a type or a correlation.", null));
+        }
+        return new NodeResult.Waiting(
+                waiting.event(),
+                waiting.correlation(),
+                timeout == null ? null : bounded(timeout),
+                storable(waiting.shown()));
+    }
+
+    /** Whatever it is, it harms nobody but those who would have seen it. */
+    void tell(Attempt attempt, Map<String, ? extends @Nullable Object> data) {
+        try {
+            Map<String, @Nullable Object> told = storable(data);
+            told.put("run", attempt.runId());
+            told.put("node", attempt.node().node());
+            told.put(
+                    "frame",
+                    attempt.node().frame().isEmpty() ? null : attempt.node().frame());
+            told.put("execution", attempt.node().execution());
+            platform.tell(attempt.runId(), null, told);
+        } catch (SeraiException e) {
+            LOG.debug("Node {} of run {}: its progress is not shown: {}", attempt.node(), attempt.runId(), e.text());
+        }
+    }
+
     /** For a node type to do with as it likes: what it is given may be part of the run's state. */
-    private static Map<String, @Nullable Object> own(Map<String, @Nullable Object> config) {
+    static Map<String, @Nullable Object> own(Map<String, @Nullable Object> config) {
         Map<String, @Nullable Object> copy = LinkedHashMap.newLinkedHashMap(config.size());
         config.forEach((key, value) -> copy.put(key, ownValue(value)));
         return copy;

@@ -8,7 +8,6 @@ import dev.serai.api.NodeResult;
 import dev.serai.api.SeraiException;
 import dev.serai.engine.expression.Scope;
 import dev.serai.engine.expression.Template;
-import dev.serai.engine.journal.NodeAddress;
 import dev.serai.engine.journal.RunEvent.NodeSkipped;
 import dev.serai.engine.plan.Action;
 import dev.serai.engine.plan.PlanNode;
@@ -38,6 +37,7 @@ final class NodeWork {
     private final Outcomes outcomes;
     private final Waits waits;
     private final Undoing undoing;
+    private final Stepping stepping;
 
     NodeWork(RunServices services, String runId, RunState state, RunLog log, Mailbox mailbox) {
         this.services = services;
@@ -50,6 +50,7 @@ final class NodeWork {
         this.outcomes = new Outcomes(executor, services.clock(), state, log);
         this.waits = new Waits(services, runId, state, log, outcomes);
         this.undoing = new Undoing(effects, runId, state, log, attempts);
+        this.stepping = new Stepping(services.clock(), log, attempts);
     }
 
     Attempts attempts() {
@@ -66,6 +67,10 @@ final class NodeWork {
 
     Undoing undoing() {
         return undoing;
+    }
+
+    Stepping stepping() {
+        return stepping;
     }
 
     private long now() {
@@ -131,16 +136,19 @@ final class NodeWork {
             attempts.mustBeDurable();
         }
         Duration timeout = execution.node().timeout();
-        Attempt attempt = attempt(execution.address(), Math.max(1, execution.attempt()));
+        Attempt attempt = new Attempt(
+                runId,
+                state.plan().name(),
+                execution.address(),
+                execution.failures() + 1,
+                action,
+                execution.received());
+        var known = execution.steps();
         attempts.launch(
                 execution,
                 execution.node().id(),
                 timeout,
-                () -> executor.execute(action.type(), config, attempt, timeout));
-    }
-
-    private Attempt attempt(NodeAddress address, int number) {
-        return new Attempt(runId, state.plan().name(), address, number);
+                task -> executor.execute(attempt, config, timeout, attempts.steps(execution, task, known)));
     }
 
     /** One of the engine's own effects, durable before it starts. */
@@ -151,7 +159,7 @@ final class NodeWork {
         Scope scope = executor.scope(execution.frame(), execution.node().inputs());
         log.record(outcomes.started(execution, executor.hidden(template, scope)));
         attempts.mustBeDurable();
-        attempts.launch(execution, execution.node().id(), execution.node().timeout(), () -> effect.apply(config));
+        attempts.launch(execution, execution.node().id(), execution.node().timeout(), task -> effect.apply(config));
     }
 
     private void child(Execution execution, Action.Child child) {
@@ -170,14 +178,14 @@ final class NodeWork {
                 execution,
                 execution.node().id(),
                 PlanNode.NO_TIMEOUT,
-                () -> effects.own(() -> NodeResult.completed(Map.of("run_id", joined(started)))));
+                task -> effects.own(() -> NodeResult.completed(Map.of("run_id", joined(started)))));
         attempts.before(execution, () -> follow(services.children().start(runId, workflow, input, key), started));
     }
 
     /** A retry is for another child; a crash is not. */
     private String childKey(Execution execution) {
         String again = execution.failures() == 0 ? "" : "/" + execution.failures();
-        return attempt(execution.address(), 1).idempotencyKey() + again;
+        return Attempt.key(runId, execution.address()) + again;
     }
 
     private static void follow(CompletableFuture<String> future, CompletableFuture<String> follower) {
@@ -240,7 +248,7 @@ final class NodeWork {
     private void ended(Execution execution, Message.Ended done) {
         switch (done.result()) {
             case NodeResult.Failed failed -> outcomes.fail(execution, done.micros(), failed.error(), null);
-            case NodeResult.Waiting waiting -> throw new UnsupportedOperationException();
+            case NodeResult.Waiting waiting -> waits.start(execution, waiting);
             case NodeResult.Completed completed -> {
                 if (execution.node().action() instanceof Action.Child child && child.waited()) {
                     waits.forChild(execution, String.valueOf(completed.outputs().get("run_id")));

@@ -14,6 +14,7 @@ import dev.serai.engine.journal.RunEvent.RunEdited;
 import dev.serai.engine.journal.RunEvent.RunFailed;
 import dev.serai.engine.journal.RunEvent.RunStarted;
 import dev.serai.engine.journal.RunRow;
+import dev.serai.engine.plan.Action;
 import dev.serai.engine.plan.Plan;
 import dev.serai.engine.plan.PlanNode;
 import dev.serai.engine.state.RunState;
@@ -71,7 +72,9 @@ public final class Reruns {
                         workflows.pinned(journal.definitionOf(row.id())),
                         journal.definitionOf(row.id()),
                         row.workflow());
-        List<RunEvent> kept = wish.from() == null ? untilFailure(events) : until(wish.from(), events, workflow.plan());
+        List<RunEvent> kept = wish.from() == null
+                ? untilFailure(events, workflow.plan())
+                : until(wish.from(), events, workflow.plan());
         if (!wish.edits().isEmpty()) {
             kept.add(new RunEdited(events.getLast().at(), checked(wish.edits(), workflow.plan())));
         }
@@ -100,8 +103,10 @@ public final class Reruns {
         return edits;
     }
 
-    /** All but the failure. */
-    private static List<RunEvent> untilFailure(List<RunEvent> events) {
+    /**
+     * All but the failure. Where an execution failed that has done steps, these stay done, and the new run begins with its next attempt.
+     */
+    private static List<RunEvent> untilFailure(List<RunEvent> events, Plan plan) {
         if (!(events.getLast() instanceof RunFailed failed)) {
             throw conflict("rerun.not-failed", "The run did not fail. Name the node to begin with.");
         }
@@ -111,11 +116,26 @@ public final class Reruns {
                     && node.retryAt() == null
                     && failed.node() != null
                     && (node.address().path().equals(failed.node()) || Objects.equals(node.cause(), failed.node()));
-            if (isOfNodes(event) && !failure) {
+            if (failure && event instanceof NodeFailed node && isLeaf(node.address(), plan)) {
+                kept.add(new NodeFailed(
+                        node.at(),
+                        node.address(),
+                        node.attempt(),
+                        node.micros(),
+                        node.error(),
+                        node.at(),
+                        node.cause()));
+            } else if (isOfNodes(event) && !failure) {
                 kept.add(event);
             }
         }
         return kept;
+    }
+
+    /** Whether its failure was its own, and not that of something in it. */
+    private static boolean isLeaf(NodeAddress address, Plan plan) {
+        Plan.Place place = plan.places().get(address.node());
+        return place != null && place.node().action() instanceof Action.Execute;
     }
 
     /** What happened before the node's latest execution, and of what does not follow from it. */

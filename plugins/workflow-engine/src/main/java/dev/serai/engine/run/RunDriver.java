@@ -21,7 +21,6 @@ import dev.serai.engine.plan.Plan;
 import dev.serai.engine.state.Execution;
 import dev.serai.engine.state.RunState;
 import dev.serai.engine.state.Work;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -42,6 +41,7 @@ final class RunDriver {
     private final RunState state;
     private final RunLog log;
     private final NodeWork nodes;
+    private final DueTimes times;
     private final Mailbox mailbox = new Mailbox();
     private List<Wait> waits = List.of();
     private volatile boolean halted;
@@ -53,6 +53,7 @@ final class RunDriver {
         this.state = state;
         this.log = new RunLog(services.journal(), run, opening, state);
         this.nodes = new NodeWork(services, id, state, log, mailbox);
+        this.times = new DueTimes(state, nodes.attempts());
     }
 
     /** @throws dev.serai.api.SeraiException {@code input.invalid} */
@@ -133,6 +134,7 @@ final class RunDriver {
             return carryForward();
         } finally {
             mailbox.close();
+            nodes.stepping().giveUp();
         }
     }
 
@@ -244,12 +246,24 @@ final class RunDriver {
         for (Message message = mailbox.poll(); message != null; message = mailbox.poll()) {
             handle(message);
         }
+        storeSteps();
+    }
+
+    /** Executions wait for this, and go on then. */
+    private void storeSteps() {
+        if (nodes.stepping().isAwaited()) {
+            log.commit(head());
+            if (log.duplicateOf() == null) {
+                nodes.stepping().durable();
+            }
+        }
     }
 
     private void handle(Message message) {
         long now = services.clock().millis();
         switch (message) {
             case Message.Ended done -> nodes.ended(done);
+            case Message.Stepped step -> nodes.stepping().came(step);
             case Message.EventCame came -> {
                 boolean taken = nodes.waits().eventCame(came.event());
                 if (taken) {
@@ -305,9 +319,8 @@ final class RunDriver {
     private boolean handleDue() {
         long now = services.clock().millis();
         boolean any = nodes.timeOut(now);
-        Long deadline = deadline();
-        if (deadline != null && deadline <= now && takesWork()) {
-            log.record(new RunFailing(now, late(), null));
+        if (takesWork() && times.isLate(now)) {
+            log.record(new RunFailing(now, times.late(), null));
             stopLosers();
             return true;
         }
@@ -320,32 +333,8 @@ final class RunDriver {
         return any;
     }
 
-    private NodeError late() {
-        return new NodeError(
-                ErrorKind.CALLER,
-                "run.deadline",
-                "The run did not end within " + plan.limits().deadline() + ", which is its 'deadline'.",
-                null);
-    }
-
-    private @Nullable Long deadline() {
-        Duration deadline = plan.limits().deadline();
-        return deadline == null || state.isClosing()
-                ? null
-                : (Long) (state.beginning().at() + deadline.toMillis());
-    }
-
-    private @Nullable Long wakeAt() {
-        Long attempts = nodes.attempts().earliestDeadline();
-        return takesWork() ? earliest(earliest(state.nextDue(), deadline()), attempts) : attempts;
-    }
-
-    private static @Nullable Long earliest(@Nullable Long one, @Nullable Long other) {
-        return one == null ? other : other == null ? one : (Long) Math.min(one, other);
-    }
-
     private @Nullable Result waitOrPark() throws InterruptedException {
-        Long wakeAt = wakeAt();
+        Long wakeAt = times.next(takesWork());
         boolean brief = wakeAt != null
                 && wakeAt - services.clock().millis()
                         <= services.settings().parkAfter().toMillis();
@@ -385,7 +374,7 @@ final class RunDriver {
             waits = List.copyOf(now);
         }
         RunStatus status = status();
-        return new RunHead(status, status == RunStatus.WAITING ? wakeAt() : null, waits, null);
+        return new RunHead(status, status == RunStatus.WAITING ? times.next(takesWork()) : null, waits, null);
     }
 
     private RunStatus status() {

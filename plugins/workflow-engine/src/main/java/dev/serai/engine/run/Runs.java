@@ -43,6 +43,7 @@ public final class Runs implements AutoCloseable {
     private final RunServices services;
     private final RunSettings settings;
     private final Wakes wakes;
+    private final Availability availability;
     private final Map<RunStatus, LongAdder> ended = new EnumMap<>(RunStatus.class);
     private volatile boolean stopping;
 
@@ -69,6 +70,7 @@ public final class Runs implements AutoCloseable {
                 new ChildRuns(this),
                 new RunServices.Context(platform.clock(), settings));
         this.wakes = new Wakes(journal, timers, platform.clock(), active, 2 * settings.maxActiveRuns());
+        this.availability = new Availability(platform.nodeTypes());
         active.use(services);
         events.deliverBy(active::post);
     }
@@ -92,8 +94,8 @@ public final class Runs implements AutoCloseable {
      * Starts a run and tells when it is durable; it goes on behind that.
      *
      * @return the run, or the earlier one with the same key
-     * @throws SeraiException {@code input.invalid}, {@code input.too-large}, {@code engine.overloaded}, {@code run.rejected}; the future may hold
-     *     {@code journal.unavailable}
+     * @throws SeraiException {@code input.invalid}, {@code input.too-large}, {@code engine.overloaded}, {@code run.rejected}, and what a
+     *     node type says is missing; the future may hold {@code journal.unavailable}
      */
     public CompletableFuture<RunAnswer> accept(StartRequest request) {
         Active run = fresh(request);
@@ -172,6 +174,7 @@ public final class Runs implements AutoCloseable {
         }
         long now = services.clock().millis();
         Plan plan = request.workflow().plan();
+        availability.require(plan);
         settings.sizes().checkInput(request.input());
         StartRequest.Links links = request.links();
         String slot = slot(plan, request.input());

@@ -55,13 +55,14 @@ final class Undoing {
                     Object told = executor.hidden(execute.config(), undo.frame().scope());
                     log.record(new NodeStarted(now(), address, undo.attempt(), told));
                     attempts.mustBeDurable();
-                    Attempt attempt = new Attempt(runId, state.plan().name(), address, undo.attempt());
+                    Attempt attempt = new Attempt(runId, state.plan().name(), address, undo.attempt(), execute, null);
                     Duration timeout = NodeDescription.DEFAULT_TIMEOUT;
                     attempts.launch(
                             undo,
                             address.path(),
                             timeout,
-                            () -> executor.execute(execute.type(), config, attempt, timeout));
+                            task -> executor.execute(
+                                    attempt, config, timeout, attempts.steps(undo, task, undo.steps())));
                 }
                 case Action.Emit emit -> {
                     Map<String, @Nullable Object> config = executor.config(emit.config(), undo.frame(), Map.of());
@@ -71,7 +72,8 @@ final class Undoing {
                             undo.attempt(),
                             executor.hidden(emit.config(), undo.frame().scope())));
                     attempts.mustBeDurable();
-                    attempts.launch(undo, address.path(), NodeDescription.DEFAULT_TIMEOUT, () -> effects.emit(config));
+                    attempts.launch(
+                            undo, address.path(), NodeDescription.DEFAULT_TIMEOUT, task -> effects.emit(config));
                 }
                 default ->
                     throw new SeraiException(
@@ -87,7 +89,7 @@ final class Undoing {
     void undone(Work.Compensate undo, NodeResult result, long micros) {
         NodeAddress address = undo.address();
         switch (result) {
-            case NodeResult.Waiting waiting -> throw new UnsupportedOperationException();
+            case NodeResult.Waiting waiting -> undone(undo, new NodeResult.Failed(waits(address)), micros);
             case NodeResult.Completed done -> {
                 log.send(done.messages());
                 log.record(new NodeCompleted(now(), address, micros, Map.of()));
@@ -95,6 +97,14 @@ final class Undoing {
             case NodeResult.Failed failed ->
                 log.record(new NodeFailed(now(), address, undo.attempt(), micros, failed.error(), null, null));
         }
+    }
+
+    private static NodeError waits(NodeAddress address) {
+        return new NodeError(
+                ErrorKind.CALLER,
+                "compensate.waits",
+                "'" + address.path() + "': what undoes a node can't wait for an event.",
+                null);
     }
 
     private static long micros(long startNanos) {

@@ -2,6 +2,9 @@ package dev.serai.engine.run;
 
 import dev.serai.api.ErrorKind;
 import dev.serai.api.NodeError;
+import dev.serai.api.NodeResult;
+import dev.serai.api.Received;
+import dev.serai.engine.journal.RunEvent.NodeReceived;
 import dev.serai.engine.journal.RunEvent.NodeWaiting;
 import dev.serai.engine.journal.RunStatus;
 import dev.serai.engine.journal.Wait;
@@ -9,8 +12,10 @@ import dev.serai.engine.plan.Action;
 import dev.serai.engine.state.Execution;
 import dev.serai.engine.state.Execution.Phase;
 import dev.serai.engine.state.RunState;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -18,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The executions of one run that wait: for a time, an event or a child. For the run's own thread only. */
 final class Waits {
+    /** How early an event may come that a node type waits for. */
+    private static final Duration EVENT_BUFFER = Duration.ofMinutes(10);
+
     private final RunServices services;
     private final NodeExecutor executor;
     private final String runId;
@@ -72,23 +80,35 @@ final class Waits {
     private List<Events.Expected> expected() {
         List<Events.Expected> expected = new ArrayList<>();
         for (Execution each : state.live()) {
-            if (each.phase() == Phase.WAITING && each.node().action() instanceof Action.Await await) {
-                expected(each, await).forEach(expected::add);
+            if (each.phase() == Phase.WAITING) {
+                expected(each).forEach(expected::add);
             }
         }
         return expected;
     }
 
-    private static Stream<Events.Expected> expected(Execution execution, Action.Await await) {
-        return execution.waits().stream().map(on -> new Events.Expected(on, await.eventBuffer()));
+    private static Stream<Events.Expected> expected(Execution execution) {
+        Duration buffer = execution.node().action() instanceof Action.Await await ? await.eventBuffer() : EVENT_BUFFER;
+        return execution.waits().stream().map(on -> new Events.Expected(on, buffer));
     }
 
     void start(Execution execution, Action.Await await) {
         Waiting waiting = Waiting.of(await, executor, execution, services.clock());
         log.record(new NodeWaiting(now(), execution.address(), waiting.due(), waiting.on(), null));
         if (!waiting.on().isEmpty()) {
-            lookForEvents(expected(execution, await).toList());
+            lookForEvents(expected(execution).toList());
         }
+    }
+
+    /** A node type waits; afterwards it is executed again. */
+    void start(Execution execution, NodeResult.Waiting wanted) {
+        Long due = wanted.timeout() == null
+                ? null
+                : (Long) (now() + wanted.timeout().toMillis());
+        Wait on = new Wait(wanted.event(), wanted.correlation());
+        Map<String, @Nullable Object> shown = new LinkedHashMap<>(wanted.shown());
+        log.record(new NodeWaiting(now(), execution.address(), due, List.of(on), null, shown));
+        lookForEvents(expected(execution).toList());
     }
 
     /** Registers what the run waits for, and takes what came early. */
@@ -108,13 +128,8 @@ final class Waits {
     boolean eventCame(Event event) {
         boolean taken = false;
         for (Execution each : state.live()) {
-            if (each.phase() == Phase.WAITING
-                    && each.waits().stream().anyMatch(wait -> Events.matches(wait, event))
-                    && each.node().action() instanceof Action.Await await) {
-                Map<String, @Nullable Object> offered = new HashMap<>();
-                offered.put("event", event.toMap());
-                offered.put("timed_out", false);
-                outcomes.end(each, await.outputs(), offered, false);
+            if (each.phase() == Phase.WAITING && each.waits().stream().anyMatch(wait -> Events.matches(wait, event))) {
+                take(each, event);
                 taken = true;
                 if (event.id() != null) {
                     break; // one that was kept is for the first
@@ -125,6 +140,31 @@ final class Waits {
             services.events().register(runId, all());
         }
         return taken;
+    }
+
+    private void take(Execution execution, Event event) {
+        if (execution.node().action() instanceof Action.Await await) {
+            Map<String, @Nullable Object> offered = new HashMap<>();
+            offered.put("event", event.toMap());
+            offered.put("timed_out", false);
+            outcomes.end(execution, await.outputs(), offered, false);
+        } else {
+            received(execution, new Received(event.type(), data(event), false));
+        }
+    }
+
+    private static Map<String, @Nullable Object> data(Event event) {
+        Map<String, @Nullable Object> data = new LinkedHashMap<>();
+        if (event.data() instanceof Map<?, ?> map) {
+            map.forEach((name, value) -> data.put(String.valueOf(name), value));
+        } else if (event.data() != null) {
+            data.put("value", event.data());
+        }
+        return data;
+    }
+
+    private void received(Execution execution, Received received) {
+        log.record(new NodeReceived(now(), execution.address(), received));
     }
 
     void childEnded(Message.ChildEnded child) {
@@ -159,6 +199,8 @@ final class Waits {
 
     void timeCame(Execution execution) {
         if (!(execution.node().action() instanceof Action.Await await)) {
+            received(execution, new Received(execution.waits().getFirst().type(), null, true));
+            services.events().register(runId, all());
             return;
         }
         boolean late = !await.events().isEmpty();

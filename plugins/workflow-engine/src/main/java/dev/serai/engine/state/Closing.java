@@ -6,6 +6,7 @@ import dev.serai.engine.journal.RunEvent.NodeCompleted;
 import dev.serai.engine.journal.RunEvent.NodeEvent;
 import dev.serai.engine.journal.RunEvent.NodeFailed;
 import dev.serai.engine.journal.RunEvent.NodeStarted;
+import dev.serai.engine.journal.RunEvent.NodeStep;
 import dev.serai.engine.plan.Action;
 import dev.serai.engine.plan.PlanGraph;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ final class Closing {
     private int undone;
     private int attempt;
     private boolean underWay;
+    private final Map<String, Map<String, @Nullable Object>> steps = new HashMap<>();
     private @Nullable Frame handler;
     private boolean handled;
 
@@ -75,12 +77,15 @@ final class Closing {
         if (event instanceof NodeStarted started) {
             attempt = started.attempt();
             underWay = true;
+        } else if (event instanceof NodeStep step) {
+            steps.put(step.step(), step.outcome());
         } else if (event instanceof NodeCompleted || event instanceof NodeFailed) {
             if (event instanceof NodeCompleted completed) {
                 completed.writes().forEach(state.root().values::put);
             }
             underWay = false;
             attempt = 0;
+            steps.clear();
             undone++;
             handleWhereUndone();
         }
@@ -114,7 +119,7 @@ final class Closing {
                 return null;
             }
             Done last = done.get(done.size() - 1 - undone);
-            return new Work.Compensate(last.address(), last.frame(), last.undo(), attempt + 1);
+            return new Work.Compensate(last.address(), last.frame(), last.undo(), attempt + 1, Map.copyOf(steps));
         }
         if (cancelled) {
             return new Work.Cancel();

@@ -1,11 +1,13 @@
 package dev.serai.engine.state;
 
 import dev.serai.api.NodeError;
+import dev.serai.api.Received;
 import dev.serai.engine.journal.NodeAddress;
 import dev.serai.engine.journal.Wait;
 import dev.serai.engine.plan.PlanNode;
 import dev.serai.engine.plan.Routing;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One execution of a node, from the moment when nothing stands before it. Changed by {@link RunState} only. */
@@ -49,6 +51,15 @@ public final class Execution {
 
     @Nullable
     Broken broken;
+
+    /** What {@code once} has stored, by step. */
+    Map<String, Map<String, @Nullable Object>> steps = Map.of();
+
+    /** About how many characters of JSON these take. */
+    long stepsSize;
+
+    @Nullable
+    Received received;
 
     /** @param node the node whose failure it is, as a path */
     record Broken(NodeError error, String node) {}
@@ -107,6 +118,16 @@ public final class Execution {
 
     public @Nullable String child() {
         return child;
+    }
+
+    /** What its parts gave that are not done again, by step. */
+    public Map<String, Map<String, @Nullable Object>> steps() {
+        return steps.isEmpty() ? steps : Map.copyOf(steps);
+    }
+
+    /** What ended its latest wait; null: it has not waited, or waits. */
+    public @Nullable Received received() {
+        return received;
     }
 
     /** Whether it has a body, which an edge may give to any node. */

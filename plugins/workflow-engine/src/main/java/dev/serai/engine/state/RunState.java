@@ -4,12 +4,7 @@ import dev.serai.api.NodeError;
 import dev.serai.engine.journal.NodeAddress;
 import dev.serai.engine.journal.RunEvent;
 import dev.serai.engine.journal.RunEvent.NodeCancelled;
-import dev.serai.engine.journal.RunEvent.NodeCompleted;
 import dev.serai.engine.journal.RunEvent.NodeEvent;
-import dev.serai.engine.journal.RunEvent.NodeFailed;
-import dev.serai.engine.journal.RunEvent.NodeSkipped;
-import dev.serai.engine.journal.RunEvent.NodeStarted;
-import dev.serai.engine.journal.RunEvent.NodeWaiting;
 import dev.serai.engine.journal.RunEvent.RunCancelled;
 import dev.serai.engine.journal.RunEvent.RunCancelling;
 import dev.serai.engine.journal.RunEvent.RunCompleted;
@@ -20,12 +15,8 @@ import dev.serai.engine.journal.RunEvent.RunPaused;
 import dev.serai.engine.journal.RunEvent.RunResumed;
 import dev.serai.engine.journal.RunEvent.RunStarted;
 import dev.serai.engine.journal.RunStatus;
-import dev.serai.engine.plan.Action;
-import dev.serai.engine.plan.OnError;
 import dev.serai.engine.plan.Plan;
-import dev.serai.engine.plan.PlanNode;
 import dev.serai.engine.state.Execution.Phase;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -49,6 +40,7 @@ public final class RunState {
     private final Deque<Work> ready = new ArrayDeque<>();
     private final Alarms alarms = new Alarms();
     private final Held held = new Held();
+    private final ExecutionFold nodes = new ExecutionFold(this, flow, bodies, closing, alarms);
     private List<Execution> stopped = new ArrayList<>();
     private @Nullable Frame root;
     private RunStatus status = RunStatus.RUNNING;
@@ -93,7 +85,7 @@ public final class RunState {
             case NodeCancelled e -> stopped.removeIf(each -> each.address().equals(e.address()));
             case NodeEvent e -> {
                 if (!closing.apply(e)) {
-                    apply(e, frame(e.address()).find(e.node(), e.execution()));
+                    nodes.apply(e, frame(e.address()).find(e.node(), e.execution()));
                 }
             }
         }
@@ -114,102 +106,11 @@ public final class RunState {
         return frame;
     }
 
-    private void apply(NodeEvent event, Execution execution) {
-        switch (event) {
-            case NodeStarted e -> started(execution, e);
-            case NodeWaiting e -> {
-                execution.phase = Phase.WAITING;
-                execution.waits = e.waits();
-                execution.child = e.child();
-                alarms.set(execution, e.due());
-            }
-            case NodeSkipped e -> {
-                end(execution);
-                flow.follow(execution);
-            }
-            case NodeCompleted e -> completed(execution, e);
-            case NodeFailed e -> failed(execution, e);
-            case NodeCancelled e -> {}
-        }
-    }
-
-    private void started(Execution execution, NodeStarted event) {
-        execution.attempt = event.attempt();
-        execution.broken = null;
-        execution.phase = execution.hasBody() ? Phase.HOLDING : Phase.RUNNING;
-        if (execution.hasBody()) {
-            Duration timeout = execution.node.timeout();
-            if (execution.fanOut == null && !timeout.equals(PlanNode.NO_TIMEOUT)) {
-                alarms.set(execution, event.at() + timeout.toMillis());
-            }
-            bodies.open(execution);
-        }
-    }
-
-    private void completed(Execution execution, NodeCompleted event) {
-        end(execution);
-        execution.frame.lastWrites = event.writes();
-        if (!event.writes().isEmpty()) {
-            BranchOrder order = BranchOrder.of(execution);
-            event.writes().forEach((field, value) -> execution.frame.values.write(field, value, order));
-        }
-        closing.remember(execution);
-        if (execution.node.action() instanceof Action.Stop) {
-            stop = execution;
-        } else if (event.timedOut()
-                && execution.node.action() instanceof Action.Await await
-                && await.onTimeout() != null) {
-            flow.goTo(execution, await.onTimeout());
-        } else {
-            flow.follow(execution);
-        }
-    }
-
-    private void failed(Execution execution, NodeFailed event) {
-        execution.attempt = Math.max(execution.attempt, event.attempt());
-        execution.failures++;
-        bodies.drop(execution);
-        if (event.retryAt() != null) {
-            execution.phase = Phase.RETRYING;
-            alarms.set(execution, event.retryAt());
-            return;
-        }
-        end(execution);
-        String node = event.cause() == null ? execution.address().path() : event.cause();
-        if (execution.node.action() instanceof Action.Fail && fault == null && !closing.hasBegun()) {
-            fault = new Work.BeginFailing(event.error(), node);
-            return;
-        }
-        switch (execution.node.onError()) {
-            case OnError.Fail fail -> fault(execution.frame, event.error(), node);
-            case OnError.Continue go -> {
-                execution.frame.lastWrites = Map.of();
-                flow.follow(execution);
-            }
-            case OnError.Go go -> {
-                Integer target = ErrorRoutes.target(go, event.error(), execution.frame.graph);
-                if (target == null) {
-                    fault(execution.frame, event.error(), node);
-                } else {
-                    execution.frame.locals.put("error", ErrorRoutes.toMap(event.error(), node));
-                    flow.goTo(execution, target);
-                }
-            }
-        }
-    }
-
-    private void end(Execution execution) {
-        bodies.drop(execution);
-        bodies.release(execution);
-        execution.phase = Phase.OVER;
-        execution.frame.live.remove(execution);
-    }
-
     /** Has an execution go no further; what it does at the moment is interrupted. */
     void stop(Execution execution) {
         if (!execution.isOver()) {
             Phase before = execution.phase;
-            end(execution);
+            nodes.end(execution);
             if (before != Phase.READY) {
                 stopped.add(execution);
             }
@@ -258,8 +159,29 @@ public final class RunState {
         }
     }
 
+    /** A node says that the run fails. False where it is on its way to its end already. */
+    boolean failAsAsked(NodeError error, String node) {
+        if (fault != null || closing.hasBegun()) {
+            return false;
+        }
+        fault = new Work.BeginFailing(error, node);
+        return true;
+    }
+
+    /** A node says that the run is complete. */
+    void completeAt(Execution asked) {
+        stop = asked;
+    }
+
     void ready(Work work) {
         ready.add(work);
+    }
+
+    /** To be started once, whatever stood in the way before. */
+    void readyAgain(Execution execution) {
+        ready.removeIf(
+                work -> work instanceof Work.Start start && start.execution().equals(execution));
+        ready.add(new Work.Start(execution));
     }
 
     int nextSplit() {

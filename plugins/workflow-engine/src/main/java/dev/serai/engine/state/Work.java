@@ -3,6 +3,7 @@ package dev.serai.engine.state;
 import dev.serai.api.NodeError;
 import dev.serai.engine.journal.NodeAddress;
 import dev.serai.engine.plan.Action;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a run does next. */
@@ -27,8 +28,17 @@ public sealed interface Work {
     /** Its body has ended, well or not. */
     record Finish(Execution execution) implements Work {}
 
-    /** @param frame where the node was executed that is undone */
-    record Compensate(NodeAddress address, Frame frame, Action action, int attempt) implements Work {}
+    /**
+     * @param frame where the node was executed that is undone
+     * @param steps what its parts gave that are not done again
+     */
+    record Compensate(
+            NodeAddress address,
+            Frame frame,
+            Action action,
+            int attempt,
+            Map<String, Map<String, @Nullable Object>> steps)
+            implements Work {}
 
     /** Nothing that was asked for can save it: undo, then end. */
     record BeginFailing(NodeError error, @Nullable String node) implements Work {}
