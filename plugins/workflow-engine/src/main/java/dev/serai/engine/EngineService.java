@@ -4,6 +4,7 @@ import dev.serai.api.Metrics;
 import dev.serai.api.Outbox;
 import dev.serai.api.PluginContext;
 import dev.serai.api.PluginService;
+import dev.serai.engine.camel.DryRunOperations;
 import dev.serai.engine.camel.EditOperations;
 import dev.serai.engine.camel.JournalFeed;
 import dev.serai.engine.camel.JournalOperations;
@@ -28,6 +29,7 @@ import dev.serai.engine.journal.TriggerTimes;
 import dev.serai.engine.journal.Versions;
 import dev.serai.engine.plan.Planner;
 import dev.serai.engine.run.Carriers;
+import dev.serai.engine.run.DryRun;
 import dev.serai.engine.run.Events;
 import dev.serai.engine.run.Reruns;
 import dev.serai.engine.run.Runs;
@@ -143,6 +145,7 @@ public final class EngineService implements PluginService {
         started.push(() -> camel.getRegistry().unbind(REPOSITORY));
         Operations operations = new Operations(
                 new WorkflowOperations(workflows, planner, platform.nodeTypes()),
+                new DryRunOperations(planner, new DryRun(platform)),
                 new EditOperations(new WorkflowEditor(workflows, planner, own(platform))),
                 new VersionOperations(workflows, new Versions(journal)),
                 new RunOperations(workflows, runs, journal, platform.clock()),

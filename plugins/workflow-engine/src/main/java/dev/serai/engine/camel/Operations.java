@@ -20,7 +20,7 @@ public final class Operations extends RouteBuilder {
 
     /** Operations of one subject. */
     public sealed interface Group
-            permits WorkflowOperations, EditOperations, VersionOperations, RunOperations, SteeringOperations {
+            permits WorkflowOperations, DryRunOperations, EditOperations, VersionOperations, RunOperations, SteeringOperations {
         /** By operation id. */
         void addTo(Map<String, Operation> operations);
     }

@@ -112,7 +112,7 @@ public final class WorkflowOperations implements Operations.Group {
         return view;
     }
 
-    private static Map<String, @Nullable Object> problem(Problem problem) {
+    static Map<String, @Nullable Object> problem(Problem problem) {
         Map<String, @Nullable Object> view = new LinkedHashMap<>();
         view.put("severity", problem.severity().name().toLowerCase(Locale.ROOT));
         view.put("code", problem.code());

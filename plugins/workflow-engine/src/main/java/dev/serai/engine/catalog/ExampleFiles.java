@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
-/** The workflows among the examples: {@code examples/NAME/*.yaml}. Beside them are routes and plugins. */
+/** The workflows among the examples: {@code examples/NAME/*.yaml}. Beside them are routes, plugins and templates. */
 public record ExampleFiles(Path examples, DropFolder workflows) implements DropFolder {
-    private static final Set<String> OTHERS = Set.of("routes", "plugins");
+    private static final Set<String> OTHERS = Set.of("routes", "plugins", "templates");
 
     @Override
     public List<Problem> changed(Path file) {

@@ -57,6 +57,11 @@ public final class Expression {
         return type;
     }
 
+    /** Whether it looks at a name, or at what lies within it. */
+    public boolean looksAt(String name) {
+        return names.stream().anyMatch(each -> each.equals(name) || each.startsWith(name + "."));
+    }
+
     /** Of the list that this is an expression for. */
     public FieldType itemType() {
         return type instanceof ListType list ? CelTypes.fieldType(list.elemType()) : FieldType.Basic.ANY;

@@ -50,7 +50,15 @@ public sealed interface Action {
             @Nullable Integer onTimeout,
             Duration eventBuffer,
             List<Output> outputs)
-            implements Action {}
+            implements Action {
+
+        /** Where nothing came in time, fields that take something of the event stay as they are. */
+        public List<Output> outputs(boolean late) {
+            return late
+                    ? outputs.stream().filter(output -> !output.looksAt("event")).toList()
+                    : outputs;
+        }
+    }
 
     /** @param template a duration ({@code for}), or an instant ({@code until}), as text or placeholder */
     record Due(Template template, boolean relative) {}
@@ -96,8 +104,21 @@ public sealed interface Action {
 
         FieldType type();
 
-        record Named(String field, FieldType type, String offered) implements Output {}
+        /** Whether its value comes from what is offered under a name. */
+        boolean looksAt(String name);
 
-        record Computed(String field, FieldType type, Expression value) implements Output {}
+        record Named(String field, FieldType type, String offered) implements Output {
+            @Override
+            public boolean looksAt(String name) {
+                return offered.equals(name);
+            }
+        }
+
+        record Computed(String field, FieldType type, Expression value) implements Output {
+            @Override
+            public boolean looksAt(String name) {
+                return value.looksAt(name);
+            }
+        }
     }
 }

@@ -9,6 +9,7 @@ import dev.serai.engine.journal.RunEvent.NodeCompleted;
 import dev.serai.engine.journal.RunEvent.NodeFailed;
 import dev.serai.engine.journal.RunEvent.NodeStarted;
 import dev.serai.engine.plan.Action;
+import dev.serai.engine.plan.Plan;
 import dev.serai.engine.plan.Routing;
 import dev.serai.engine.state.Execution;
 import dev.serai.engine.state.RunState;
@@ -50,21 +51,22 @@ final class Outcomes {
             Routing.FanOut fanOut = execution.fanOutEdge();
             Map<String, @Nullable Object> writes = fanOut == null
                     ? executor.writes(outputs, offered, execution.frame(), state.plan())
-                    : collected(execution, fanOut.collectField());
+                    : collected(state.plan(), execution, fanOut.collectField());
             log.record(new NodeCompleted(now(), execution.address(), 0, writes, late));
         } catch (SeraiException e) {
             fail(execution, 0, NodeError.of(e, ErrorKind.INTERNAL, e.code()), null);
         }
     }
 
-    private Map<String, @Nullable Object> collected(Execution execution, String field) {
-        var declared = state.plan().definition().fields().get(field);
+    /** What the items of a fan-out gave, as the field takes it. */
+    static Map<String, @Nullable Object> collected(Plan plan, Execution execution, String field) {
+        var declared = plan.definition().fields().get(field);
         Map<String, @Nullable Object> writes = new HashMap<>();
         writes.put(
                 field,
                 declared == null
                         ? execution.results()
-                        : NodeExecutor.fitting(state.plan(), field, declared.type(), execution.results()));
+                        : NodeExecutor.fitting(plan, field, declared.type(), execution.results()));
         return writes;
     }
 
@@ -108,6 +110,10 @@ final class Outcomes {
     /** What the run answers: what a stop says, or what the workflow does. */
     @Nullable
     Object result(@Nullable Execution stop) {
+        return result(executor, state, stop);
+    }
+
+    static @Nullable Object result(NodeExecutor executor, RunState state, @Nullable Execution stop) {
         if (stop != null && stop.node().action() instanceof Action.Stop action) {
             Scope scope = executor.scope(stop.frame(), stop.node().inputs());
             if (action.expression() != null) {

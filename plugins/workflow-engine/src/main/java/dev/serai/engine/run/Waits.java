@@ -219,7 +219,7 @@ final class Waits {
         Map<String, @Nullable Object> offered = new HashMap<>();
         offered.put("event", null);
         offered.put("timed_out", late);
-        outcomes.end(execution, await.outputs(), offered, late);
+        outcomes.end(execution, await.outputs(late), offered, late);
         if (late) {
             services.events().register(runId, all());
         }

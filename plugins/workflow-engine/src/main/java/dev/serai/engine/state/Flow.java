@@ -31,8 +31,8 @@ final class Flow {
             switch (ended.node.routing()) {
                 case Routing.To to -> leave(frame, ended.lineage, ended.node.index(), to.targets());
                 case Routing.Choose choose -> leave(frame, ended.lineage, ended.node.index(), chosen(choose, ended));
-                case Routing.Loop loop -> arrive(frame, next(loop, ended), ended.lineage, null);
-                case Routing.FanOut fanOut -> arrive(frame, fanOut.target(), ended.lineage, fanOut);
+                case Routing.Loop loop -> goOn(ended, next(loop, ended), null);
+                case Routing.FanOut fanOut -> goOn(ended, fanOut.target(), fanOut);
             }
         } catch (SeraiException e) {
             state.fault(
@@ -44,11 +44,17 @@ final class Flow {
     }
 
     void goTo(Execution ended, int target) {
-        arrive(ended.frame, target, ended.lineage, null);
+        goOn(ended, target, null);
         settle(ended.frame);
     }
 
+    private void goOn(Execution ended, int target, Routing.@Nullable FanOut fanOut) {
+        state.travel().took(ended.frame.graph, ended.node.index(), target);
+        arrive(ended.frame, target, ended.lineage, fanOut);
+    }
+
     private void leave(Frame frame, @Nullable Lineage lineage, int origin, List<Integer> targets) {
+        targets.forEach(target -> state.travel().took(frame.graph, origin, target));
         if (targets.size() == 1) {
             arrive(frame, targets.getFirst(), lineage, null);
             return;

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunState {
     private final Plan plan;
     private final int maxItemsAtOnce;
+    private final Travel travel;
     private final Flow flow = new Flow(this);
     private final Bodies bodies = new Bodies(this);
     private final Closing closing = new Closing(this);
@@ -56,8 +57,13 @@ public final class RunState {
 
     /** @param maxItemsAtOnce how many items of an edge's {@code parallel} are under way at once */
     public RunState(Plan plan, int maxItemsAtOnce) {
+        this(plan, maxItemsAtOnce, Travel.UNSEEN);
+    }
+
+    public RunState(Plan plan, int maxItemsAtOnce, Travel travel) {
         this.plan = plan;
         this.maxItemsAtOnce = maxItemsAtOnce;
+        this.travel = travel;
     }
 
     public void apply(RunEvent event) {
@@ -194,6 +200,10 @@ public final class RunState {
 
     int maxItemsAtOnce() {
         return maxItemsAtOnce;
+    }
+
+    Travel travel() {
+        return travel;
     }
 
     public Plan plan() {

@@ -30,16 +30,28 @@ final class Outputs {
         Map<String, @Nullable Object> writes = new LinkedHashMap<>();
         switch (node.keys().get("outputs")) {
             case List<?> fields ->
-                fields.forEach(field ->
-                        writes.put(field.toString(), all.get(source(node, field.toString(), fields.size(), all))));
+                fields.forEach(field -> {
+                    String source = source(node, field.toString(), fields.size(), all);
+                    if (!isMissed(source, all)) {
+                        writes.put(field.toString(), all.get(source));
+                    }
+                });
             case Map<?, ?> map ->
                 Values.map(map)
-                        .forEach((field, expression) ->
-                                writes.put(field, Expressions.evaluate(Values.text(expression), scope.with(all))));
+                        .forEach((field, expression) -> {
+                            if (!isMissed(Values.text(expression), all)) {
+                                writes.put(field, Expressions.evaluate(Values.text(expression), scope.with(all)));
+                            }
+                        });
             case null -> {}
             default -> {}
         }
         return writes;
+    }
+
+    /** It takes something of an event, and none came. */
+    private static boolean isMissed(String expression, Map<String, @Nullable Object> offered) {
+        return Boolean.TRUE.equals(offered.get("timed_out")) && expression.matches("(?s).*\\bevent\\b.*");
     }
 
     private static String source(Node node, String field, int fields, Map<String, @Nullable Object> offered) {
