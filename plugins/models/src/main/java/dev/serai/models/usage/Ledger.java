@@ -59,6 +59,7 @@ public final class Ledger {
         for (String budget : before.budgets()) {
             add(connection, budget, -before.nanos());
         }
+        Sql.update(connection, "update model_call set reserved_nanos = 0, budgets = '' where call_key = ?", key);
     }
 
     private static Reserved reserved(Connection connection, String key) throws SQLException {
@@ -114,7 +115,7 @@ public final class Ledger {
      * where nobody knows the cost, they go on to hold that.
      */
     public void settle(Call call) {
-        boolean settled = writer.change(connection -> {
+        writer.change(connection -> {
             String key = call.caller().key();
             Reserved before = reserved(connection, key);
             Long cost = call.costNanos();
@@ -128,10 +129,9 @@ public final class Ledger {
             }
             return update(connection, call);
         });
-        assert settled : call.caller().key();
     }
 
-    private static boolean update(Connection connection, Call call) throws SQLException {
+    private static int update(Connection connection, Call call) throws SQLException {
         return Sql.update(
                         connection,
                         """
@@ -151,8 +151,7 @@ public final class Ledger {
                         call.startedAt(),
                         call.firstTokenMs(),
                         call.durationMs(),
-                        call.caller().key())
-                > 0;
+                        call.caller().key());
     }
 
     /** A person adds money to a budget. */
