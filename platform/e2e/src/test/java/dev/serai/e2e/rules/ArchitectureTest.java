@@ -21,6 +21,7 @@ class ArchitectureTest {
     private static final String ENGINE = "dev.serai.engine..";
     private static final String WEBHOOKS = "dev.serai.webhooks..";
     private static final String MESSAGING = "dev.serai.messaging..";
+    private static final String ASSISTANT = "dev.serai.assistant..";
     private static final String MODELS = "dev.serai.models..";
     private static final String HOST = "dev.serai.host..";
     private static final String CLI = "dev.serai.cli..";
@@ -39,7 +40,7 @@ class ArchitectureTest {
             .resideInAPackage(ENGINE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(WEBHOOKS, MESSAGING, MODELS, HOST, CLI);
+            .resideInAnyPackage(WEBHOOKS, MESSAGING, ASSISTANT, MODELS, HOST, CLI);
 
     @ArchTest
     static final ArchRule the_webhooks_see_of_serai_only_the_api = noClasses()
@@ -47,7 +48,7 @@ class ArchitectureTest {
             .resideInAPackage(WEBHOOKS)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(ENGINE, MESSAGING, MODELS, HOST, CLI);
+            .resideInAnyPackage(ENGINE, MESSAGING, ASSISTANT, MODELS, HOST, CLI);
 
     @ArchTest
     static final ArchRule messaging_sees_of_serai_only_the_api = noClasses()
@@ -55,7 +56,15 @@ class ArchitectureTest {
             .resideInAPackage(MESSAGING)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(ENGINE, WEBHOOKS, MODELS, HOST, CLI);
+            .resideInAnyPackage(ENGINE, WEBHOOKS, ASSISTANT, MODELS, HOST, CLI);
+
+    @ArchTest
+    static final ArchRule the_assistant_sees_of_serai_only_the_api = noClasses()
+            .that()
+            .resideInAPackage(ASSISTANT)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ENGINE, WEBHOOKS, MESSAGING, MODELS, HOST, CLI);
 
     @ArchTest
     static final ArchRule models_see_of_serai_only_the_api = noClasses()
@@ -63,7 +72,7 @@ class ArchitectureTest {
             .resideInAPackage(MODELS)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(ENGINE, WEBHOOKS, MESSAGING, HOST, CLI);
+            .resideInAnyPackage(ENGINE, WEBHOOKS, MESSAGING, ASSISTANT, HOST, CLI);
 
     @ArchTest
     static final ArchRule the_host_sees_no_plugin_and_no_command_line = noClasses()
@@ -71,7 +80,7 @@ class ArchitectureTest {
             .resideInAPackage(HOST)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(ENGINE, WEBHOOKS, MESSAGING, MODELS, CLI);
+            .resideInAnyPackage(ENGINE, WEBHOOKS, MESSAGING, ASSISTANT, MODELS, CLI);
 
     @ArchTest
     static final ArchRule the_command_line_sees_no_plugin = noClasses()
@@ -79,7 +88,7 @@ class ArchitectureTest {
             .resideInAPackage(CLI)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(ENGINE, WEBHOOKS, MESSAGING, MODELS);
+            .resideInAnyPackage(ENGINE, WEBHOOKS, MESSAGING, ASSISTANT, MODELS);
 
     /** Nodes are handed the CamelContext, so it is passed on, and nothing else of Camel is known. */
     @ArchTest

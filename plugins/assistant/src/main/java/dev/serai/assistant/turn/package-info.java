@@ -1,0 +1,5 @@
+/** One question and its answer. */
+@NullMarked
+package dev.serai.assistant.turn;
+
+import org.jspecify.annotations.NullMarked;
