@@ -18,11 +18,13 @@ import org.jspecify.annotations.Nullable;
  * What the expressions of a plan compare with, and which members of objects they look at: values that may decide something.
  *
  * @param members names that stand behind a dot or in brackets
+ * @param objects names before a dot that a member follows
  */
-public record Hints(List<String> texts, List<Long> numbers, Set<String> members) {
+public record Hints(List<String> texts, List<Long> numbers, Set<String> members, Set<String> objects) {
     private static final Pattern TEXT = Pattern.compile("'([^'\\\\]{0,200})'|\"([^\"\\\\]{0,200})\"");
     private static final Pattern NUMBER = Pattern.compile("(?<![\\w.'\"])(\\d{1,12})(?:\\.(\\d{1,6}))?(?![\\w'\"])");
     private static final Pattern MEMBER = Pattern.compile("\\.([A-Za-z_]\\w*)(?!\\w|\\s*\\()|\\[['\"](\\w+)['\"]]");
+    private static final Pattern OBJECT = Pattern.compile("([A-Za-z_]\\w*)(?=\\.[A-Za-z_]\\w*(?!\\w|\\s*\\())()");
     private static final Pattern COMPARES =
             Pattern.compile("==|!=|\\bin\\b|contains|startsWith|endsWith|matches|has\\(");
 
@@ -30,6 +32,7 @@ public record Hints(List<String> texts, List<Long> numbers, Set<String> members)
         Set<String> texts = new LinkedHashSet<>();
         Set<Long> numbers = new TreeSet<>();
         Set<String> members = new TreeSet<>();
+        Set<String> objects = new TreeSet<>();
         for (Expression expression : expressions(plan)) {
             String text = expression.text();
             if (COMPARES.matcher(text).find()) {
@@ -37,12 +40,13 @@ public record Hints(List<String> texts, List<Long> numbers, Set<String> members)
             }
             collect(MEMBER.matcher(TEXT.matcher(text).replaceAll("''")), members);
             collect(MEMBER.matcher(text), members);
+            collect(OBJECT.matcher(text), objects);
             Matcher number = NUMBER.matcher(text);
             while (number.find()) {
                 numbers.add(Long.parseLong(number.group(1)));
             }
         }
-        return new Hints(List.copyOf(texts), List.copyOf(numbers), members);
+        return new Hints(List.copyOf(texts), List.copyOf(numbers), members, objects);
     }
 
     private static void collect(Matcher found, Set<String> into) {

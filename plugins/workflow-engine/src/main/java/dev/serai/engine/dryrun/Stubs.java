@@ -27,7 +27,14 @@ public final class Stubs {
         this.hints = hints;
     }
 
-    /** What a value without a type may be. */
+    /** What a value without a type may be; the likelier the more often. */
+    private static final List<Kind> LIKELY = List.of(
+            Kind.TEXT, Kind.TEXT, Kind.TEXT, Kind.TRUTH, Kind.TRUTH, Kind.WHOLE, Kind.WHOLE, Kind.FRACTION, Kind.OBJECT,
+            Kind.LIST, Kind.LIST, Kind.NULL, Kind.MISSING);
+
+    private static final List<Kind> LIKELY_OBJECT = List.of(
+            Kind.OBJECT, Kind.OBJECT, Kind.OBJECT, Kind.OBJECT, Kind.OBJECT, Kind.OBJECT, Kind.NULL, Kind.MISSING);
+
     private enum Kind {
         TEXT,
         TRUTH,
@@ -129,7 +136,8 @@ public final class Stubs {
     }
 
     private Kind kind(String name, Random random) {
-        return guesses.computeIfAbsent(name, unknown -> Kind.values()[random.nextInt(Kind.values().length)]);
+        List<Kind> likely = hints.objects().contains(name) ? LIKELY_OBJECT : LIKELY;
+        return guesses.computeIfAbsent(name, unknown -> likely.get(random.nextInt(likely.size())));
     }
 
     private @Nullable Object guessed(String name, Random random, int depth) {
