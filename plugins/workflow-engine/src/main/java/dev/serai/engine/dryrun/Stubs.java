@@ -51,6 +51,11 @@ public final class Stubs {
         guesses.keySet().removeIf(name -> failure.contains(name) && random.nextBoolean());
     }
 
+    /** A guess that does no harm may still be wrong. */
+    public void doubt(Random random) {
+        guesses.keySet().removeIf(name -> random.nextInt(8) == 0);
+    }
+
     /** @param name what it is for: a guess is kept for all of one name */
     public @Nullable Object of(FieldType type, String name, Random random) {
         return of(type, name, random, 0);

@@ -55,6 +55,7 @@ final class Tries {
         count++;
         int before = ways.taken();
         choices.next();
+        stubs.doubt(random);
         Rehearsal rehearsal = new Rehearsal(stage, plan, choices, stubs, this::took);
         rehearsal.play();
         started.addAll(rehearsal.started());
