@@ -16,7 +16,7 @@ export class Problem extends Error {
 }
 
 export interface Call {
-  method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   query?: Record<string, string | number | undefined>
   /** Sent as JSON. */
   body?: unknown

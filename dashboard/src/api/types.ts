@@ -219,3 +219,66 @@ export interface Route {
   exchanges_total?: number
   exchanges_failed?: number
 }
+
+export interface Assistant {
+  title: string
+  description: string
+  examples: string[]
+  system_prompt: string
+}
+
+export interface ChatSession {
+  id: string
+  title?: string | null
+  status: 'in_progress' | 'completed' | 'abandoned'
+  created_at: string
+  updated_at: string
+  /** The last workflow that was proven. */
+  config?: string | null
+  answering: boolean
+}
+
+export interface Check {
+  name: 'format' | 'policy' | 'dry-run'
+  outcome: 'passed' | 'failed' | 'skipped'
+  summary: string
+  problems: string[]
+}
+
+export interface Proof {
+  valid: boolean
+  name?: string | null
+  checks: Check[]
+  graph?: Graph | null
+}
+
+export interface ChatMessage {
+  id: string
+  role: 'user' | 'assistant'
+  content: string
+  created_at: string
+  metadata: {
+    model?: string | null
+    cost?: number | null
+    tokens?: { input: number; output: number }
+    proof?: Proof
+    diff?: string | null
+    error?: string
+    without_model?: boolean
+  }
+}
+
+export interface ChatSessionDetail extends ChatSession {
+  messages: ChatMessage[]
+}
+
+export interface Validated {
+  message: string
+  valid: boolean
+  proof?: Proof | null
+}
+
+export interface SavedConfig {
+  workflow: WorkflowDetail
+  run?: RunAnswer | null
+}

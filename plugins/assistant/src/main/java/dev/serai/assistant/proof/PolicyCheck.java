@@ -63,11 +63,9 @@ final class PolicyCheck {
 
     private void target(String key, Node config) {
         if (key.equals("call")) {
-            Node uri = Yaml.text(config) == null ? Yaml.get(config, "uri") : config;
-            endpoint(uri);
+            endpoint(Yaml.get(config, "uri"));
         } else if (key.equals("http")) {
-            Node url = Yaml.text(config) == null ? Yaml.get(config, "url") : config;
-            host(url);
+            host(Yaml.get(config, "url"));
         }
     }
 

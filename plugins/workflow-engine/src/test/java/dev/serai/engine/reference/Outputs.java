@@ -37,12 +37,11 @@ final class Outputs {
                     }
                 });
             case Map<?, ?> map ->
-                Values.map(map)
-                        .forEach((field, expression) -> {
-                            if (!isMissed(Values.text(expression), all)) {
-                                writes.put(field, Expressions.evaluate(Values.text(expression), scope.with(all)));
-                            }
-                        });
+                Values.map(map).forEach((field, expression) -> {
+                    if (!isMissed(Values.text(expression), all)) {
+                        writes.put(field, Expressions.evaluate(Values.text(expression), scope.with(all)));
+                    }
+                });
             case null -> {}
             default -> {}
         }

@@ -33,7 +33,8 @@ class DryRunTest {
                 all: {type: list, reduce: append}
                 decision: {type: dict}
             """;
-    private static final NodeType UNTOUCHED = new StubNode("untouched", StubNode.greet().description());
+    private static final NodeType UNTOUCHED =
+            new StubNode("untouched", StubNode.greet().description());
 
     @TempDir
     static Path home;
@@ -61,7 +62,8 @@ class DryRunTest {
         try (Stream<Path> files = Files.walk(examples, 2)) {
             return files
                     .filter(file -> file.toString().endsWith(".yaml"))
-                    .filter(file -> !file.toString().contains("routes") && !file.toString().contains("templates"))
+                    .filter(file -> !file.toString().contains("routes")
+                            && !file.toString().contains("templates"))
                     .toList()
                     .stream();
         }
@@ -71,7 +73,8 @@ class DryRunTest {
     @MethodSource("examples")
     void every_way_through_an_example_is_taken(Path example) throws IOException {
         assertThat(play(Files.readString(example)))
-                .satisfies(played -> assertThat(played.get("clean")).as("%s", played).isEqualTo(true));
+                .satisfies(played ->
+                        assertThat(played.get("clean")).as("%s", played).isEqualTo(true));
     }
 
     @Test
@@ -161,10 +164,8 @@ class DryRunTest {
                 """);
 
         assertThat(played.get("clean")).isEqualTo(false);
-        assertThat((List<?>) played.get("untaken"))
-                .singleElement()
-                .satisfies(way -> assertThat(way.toString())
-                        .contains("from=a", "to=b", "it was so that n > 10"));
+        assertThat((List<?>) played.get("untaken")).singleElement().satisfies(way -> assertThat(way.toString())
+                .contains("from=a", "to=b", "it was so that n > 10"));
     }
 
     @Test
@@ -181,10 +182,8 @@ class DryRunTest {
 
         assertThat(played.get("clean")).isEqualTo(false);
         assertThat(played.get("ended")).isEqualTo(false);
-        assertThat((List<?>) played.get("failures"))
-                .singleElement()
-                .satisfies(failure -> assertThat(failure.toString())
-                        .contains("node=a", "expression.failed", "list[-1]"));
+        assertThat((List<?>) played.get("failures")).singleElement().satisfies(failure -> assertThat(failure.toString())
+                .contains("node=a", "expression.failed", "list[-1]"));
     }
 
     @Test
@@ -226,6 +225,7 @@ class DryRunTest {
                   - {from: b, to: END}
                 """;
 
-        assertThat(play(yaml)).isEqualTo(play(yaml)).satisfies(p -> assertThat(p.toString()).contains("clean=true"));
+        assertThat(play(yaml)).isEqualTo(play(yaml)).satisfies(p -> assertThat(p.toString())
+                .contains("clean=true"));
     }
 }
