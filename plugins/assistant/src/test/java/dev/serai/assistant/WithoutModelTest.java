@@ -31,9 +31,9 @@ class WithoutModelTest {
     }
 
     private String say(String text) {
-        return (String) room.map(
-                        "ada", "sendChatMessage", Json.write(Map.of("content", text)), "id", session, "wait", "true")
-                .get("content");
+        return (String)
+                room.map("ada", "sendChatMessage", Json.write(Map.of("content", text)), "id", session, "wait", "true")
+                        .get("content");
     }
 
     @Test
@@ -52,7 +52,9 @@ class WithoutModelTest {
                 .contains("Valid config!", "No model wrote this: it is the template `refund-approval`");
         assertThat(room.map("ada", "validateChatConfig", null, "id", session).get("message"))
                 .isEqualTo("Config is valid!");
-        assertThat(room.map("ada", "getChatSession", null, "id", session).get("config").toString())
+        assertThat(room.map("ada", "getChatSession", null, "id", session)
+                        .get("config")
+                        .toString())
                 .contains("name: my-refunds");
     }
 

@@ -31,7 +31,13 @@ public enum Operation {
     LIST_MESSAGES("listMessages", "GET", "/messages"),
     RETRY_MESSAGE("retryMessage", "POST", "/messages/{id}/retry"),
     RETRY_MESSAGES("retryMessages", "POST", "/messages/retry"),
-    DISCARD_MESSAGE("discardMessage", "POST", "/messages/{id}/discard");
+    DISCARD_MESSAGE("discardMessage", "POST", "/messages/{id}/discard"),
+    CREATE_CHAT_SESSION("createChatSession", "POST", "/assistant/sessions"),
+    GET_CHAT_SESSION("getChatSession", "GET", "/assistant/sessions/{id}"),
+    SEND_CHAT_MESSAGE("sendChatMessage", "POST", "/assistant/sessions/{id}/messages"),
+    CANCEL_CHAT_ANSWER("cancelChatAnswer", "POST", "/assistant/sessions/{id}/cancel"),
+    VALIDATE_CHAT_CONFIG("validateChatConfig", "POST", "/assistant/sessions/{id}/validate"),
+    SAVE_CHAT_CONFIG("saveChatConfig", "POST", "/assistant/sessions/{id}/save");
 
     private final String id;
     private final String method;

@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
             RunsCommand.class,
             MessagesCommand.class,
             EmitCommand.class,
+            ChatCommand.class,
             PluginsCommand.class,
             RoutesCommand.class,
             TokenCommand.class,

@@ -38,7 +38,8 @@ public final class Merge {
         Map<String, Object> all = new TreeMap<>();
         Yaml.tuples(root).forEach(tuple -> {
             String key = String.valueOf(Yaml.text(tuple.getKeyNode()));
-            List<Object> items = Yaml.items(tuple.getValueNode()).stream().map(Part::plain).toList();
+            List<Object> items =
+                    Yaml.items(tuple.getValueNode()).stream().map(Part::plain).toList();
             boolean nodes = key.equals("nodes") && !items.isEmpty();
             all.put(
                     key,

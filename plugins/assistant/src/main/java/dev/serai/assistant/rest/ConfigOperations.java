@@ -53,8 +53,7 @@ final class ConfigOperations {
     }
 
     private static Object outcome(Proof proof) {
-        return outcome(
-                proof.isValid() ? Phrases.CONFIG_IS_VALID : Phrases.VALIDATION_FAILED + proof.reason(), proof);
+        return outcome(proof.isValid() ? Phrases.CONFIG_IS_VALID : Phrases.VALIDATION_FAILED + proof.reason(), proof);
     }
 
     private static Object outcome(String message, @Nullable Proof proof) {

@@ -5,6 +5,7 @@ import static dev.serai.assistant.rest.Requests.header;
 import static dev.serai.assistant.rest.Requests.text;
 import static dev.serai.assistant.rest.Requests.user;
 
+import dev.serai.api.SeraiException;
 import dev.serai.assistant.session.ChatMessage;
 import dev.serai.assistant.session.ChatSession;
 import dev.serai.assistant.session.ChatSessionRepository;
@@ -13,7 +14,6 @@ import dev.serai.assistant.turn.Installation;
 import dev.serai.assistant.turn.Request;
 import dev.serai.assistant.turn.Turns;
 import dev.serai.assistant.value.Json;
-import dev.serai.api.SeraiException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;

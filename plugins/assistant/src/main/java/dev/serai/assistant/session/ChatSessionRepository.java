@@ -18,7 +18,8 @@ public interface ChatSessionRepository {
     Optional<ChatSession> getSession(String user, String session);
 
     /**
-     * Also moves the session to the top of the recent ones, and back to {@code in_progress}.
+     * Also moves the session to the top of the recent ones, and back to {@code in_progress}. The first words of a user name
+     * a session without a title.
      *
      * @param metadata JSON values
      * @throws SeraiException {@code session.unknown}
@@ -29,6 +30,19 @@ public interface ChatSessionRepository {
             String role,
             String content,
             Map<String, ? extends @Nullable Object> metadata);
+
+    /**
+     * A message of the assistant, and with it the session's workflow, in one transaction.
+     *
+     * @param config null: it stays as it is
+     * @throws SeraiException {@code session.unknown}
+     */
+    ChatMessage addAnswer(
+            String user,
+            String session,
+            String content,
+            Map<String, ? extends @Nullable Object> metadata,
+            @Nullable String config);
 
     /** In the order in which they were stored; none of an unknown session. */
     List<ChatMessage> getMessages(String user, String session);

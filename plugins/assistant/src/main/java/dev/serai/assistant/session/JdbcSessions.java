@@ -29,6 +29,8 @@ public final class JdbcSessions implements ChatSessionRepository, AutoCloseable 
     private static final String COLUMNS =
             "session_id, user_identifier, title, created_at, updated_at, generated_config, status";
 
+    private static final int LONGEST_TITLE = 60;
+
     private final DataSource reading;
     private final WriteQueue writes;
     private final Clock clock;
@@ -71,13 +73,44 @@ public final class JdbcSessions implements ChatSessionRepository, AutoCloseable 
             String role,
             String content,
             Map<String, ? extends @Nullable Object> metadata) {
+        return role.equals(ChatMessage.USER)
+                ? add(new NewMessage(user, session, role, content, metadata), ", title = coalesce(title, ?)", title(content))
+                : addAnswer(user, session, content, metadata, null);
+    }
+
+    @Override
+    public ChatMessage addAnswer(
+            String user,
+            String session,
+            String content,
+            Map<String, ? extends @Nullable Object> metadata,
+            @Nullable String config) {
+        NewMessage message = new NewMessage(user, session, ChatMessage.ASSISTANT, content, metadata);
+        return config == null
+                ? add(message, "")
+                : add(message, ", generated_config = ?", config);
+    }
+
+    private record NewMessage(
+            String user, String session, String role, String content, Map<String, ? extends @Nullable Object> metadata) {}
+
+    private ChatMessage add(NewMessage message, String assignment, String... values) {
         String now = now();
-        String json = metadata.isEmpty() ? null : Json.write(metadata);
+        String json = message.metadata().isEmpty() ? null : Json.write(message.metadata());
+        String all = "status = 'in_progress'" + assignment;
         long id = writes.durable(connection -> {
-            touch(connection, user, session, "status = 'in_progress'", now);
-            return insert(connection, session, role, content, now, json);
+            touch(connection, message.user(), message.session(), all, now, values);
+            return insert(connection, message.session(), message.role(), message.content(), now, json);
         });
-        return new ChatMessage(id, role, content, time(now), json == null ? Map.of() : Json.object(json));
+        return new ChatMessage(
+                id, message.role(), message.content(), time(now), json == null ? Map.of() : Json.object(json));
+    }
+
+    private static String title(String text) {
+        String line = text.strip().replaceAll("\\s+", " ");
+        int end = Math.min(line.length(), LONGEST_TITLE);
+        boolean halves = end < line.length() && Character.isHighSurrogate(line.charAt(end - 1));
+        return line.substring(0, halves ? end - 1 : end) + (end < line.length() ? "..." : "");
     }
 
     private static long insert(

@@ -10,13 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The templates that there are now, by their ids. Safe for use by many threads. */
 public final class Library implements DropFolder {
     private final Map<String, Template> templates = new ConcurrentSkipListMap<>();
-    private @Nullable TemplateIndex index;
+    private volatile @Nullable TemplateIndex index;
 
     @Override
     public List<Problem> changed(Path file) {
@@ -61,22 +60,25 @@ public final class Library implements DropFolder {
 
     /** Those that share words with the request, the nearest first. */
     public List<Template> nearest(String request, int most) {
-        return withIndex(all -> all.nearest(request, most)).stream()
+        return index().nearest(request, most).stream()
                 .flatMap(id -> find(id).stream())
                 .toList();
     }
 
-    private synchronized <T> T withIndex(Function<TemplateIndex, T> work) {
-        if (index == null) {
-            index = new TemplateIndex(templates.values());
+    private TemplateIndex index() {
+        TemplateIndex known = index;
+        if (known != null) {
+            return known;
         }
-        return work.apply(index);
+        synchronized (this) {
+            TemplateIndex made = index == null ? new TemplateIndex(templates.values()) : index;
+            index = made;
+            return made;
+        }
     }
 
+    /** Whoever searches in it may go on: it is in memory only. */
     private synchronized void forgetIndex() {
-        if (index != null) {
-            index.close();
-            index = null;
-        }
+        index = null;
     }
 }

@@ -26,24 +26,22 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.ByteBuffersDirectory;
 
 /** Finds templates by what people say. In memory, of a few templates; safe for use by many threads. */
-final class TemplateIndex implements AutoCloseable {
+final class TemplateIndex {
     private static final Map<String, Float> WEIGHTS = Map.of("title", 3f, "tags", 3f, "description", 2f, "text", 0.5f);
     private static final int MOST_WORDS = 200;
 
     private final Analyzer analyzer = new EnglishAnalyzer();
-    private final ByteBuffersDirectory directory = new ByteBuffersDirectory();
-    private final DirectoryReader reader;
     private final IndexSearcher searcher;
 
     TemplateIndex(Iterable<Template> templates) {
         try {
+            ByteBuffersDirectory directory = new ByteBuffersDirectory();
             try (IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig(analyzer))) {
                 for (Template template : templates) {
                     writer.addDocument(document(template));
                 }
             }
-            this.reader = DirectoryReader.open(directory);
-            this.searcher = new IndexSearcher(reader);
+            this.searcher = new IndexSearcher(DirectoryReader.open(directory));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -88,16 +86,5 @@ final class TemplateIndex implements AutoCloseable {
             tokens.end();
         }
         return words;
-    }
-
-    @Override
-    public void close() {
-        try {
-            reader.close();
-            directory.close();
-            analyzer.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

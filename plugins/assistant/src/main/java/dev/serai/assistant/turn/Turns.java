@@ -24,7 +24,6 @@ import org.slf4j.LoggerFactory;
 /** Questions and their answers, one at a time in each conversation. Safe for use by many threads. */
 public final class Turns implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Turns.class);
-    private static final int LONGEST_TITLE = 60;
     private static final Duration STOPPED_WITHIN = Duration.ofSeconds(5);
 
     private final PluginContext platform;
@@ -77,9 +76,6 @@ public final class Turns implements AutoCloseable {
         }
         try {
             sessions.addMessage(request.user(), session.id(), ChatMessage.USER, request.text(), Map.of());
-            if (session.title() == null) {
-                sessions.rename(request.user(), session.id(), title(request.text()));
-            }
             thread.start();
             return answer;
         } catch (RuntimeException e) {
@@ -90,10 +86,6 @@ public final class Turns implements AutoCloseable {
 
     private static SeraiException busy(ErrorKind kind, String message) {
         return new SeraiException(kind, "assistant.busy", message);
-    }
-
-    private static String title(String text) {
-        return Context.shortened(text.strip().replaceAll("\\s+", " "), LONGEST_TITLE);
     }
 
     /** Stops the answer under way; it ends as {@link Phrases#CANCELLED}. False where there is none. */
@@ -152,11 +144,8 @@ public final class Turns implements AutoCloseable {
     }
 
     private ChatMessage store(Request request, Reply reply) {
-        if (reply.config() != null) {
-            sessions.updateConfig(request.user(), request.session(), reply.config());
-        }
-        return sessions.addMessage(
-                request.user(), request.session(), ChatMessage.ASSISTANT, reply.content(), reply.metadata());
+        return sessions.addAnswer(
+                request.user(), request.session(), reply.content(), reply.metadata(), reply.config());
     }
 
     /** Answers under way end as cancelled. */

@@ -17,7 +17,8 @@ class ExtractionTest {
     @Test
     void a_block_of_whatever_name_and_fence_counts() {
         assertThat(Extraction.in("~~~~\n" + WORKFLOW + "~~~~").yaml()).isEqualTo(WORKFLOW);
-        assertThat(Extraction.in("````yml title=x\n" + WORKFLOW + "````").yaml()).isEqualTo(WORKFLOW);
+        assertThat(Extraction.in("````yml title=x\n" + WORKFLOW + "````").yaml())
+                .isEqualTo(WORKFLOW);
     }
 
     @Test
@@ -27,7 +28,8 @@ class ExtractionTest {
 
     @Test
     void of_several_blocks_the_one_with_a_workflow_counts() {
-        assertThat(Extraction.in("```bash\nrun it\n```\n```yaml\n" + WORKFLOW + "```\n```json\n{}\n```").yaml())
+        assertThat(Extraction.in("```bash\nrun it\n```\n```yaml\n" + WORKFLOW + "```\n```json\n{}\n```")
+                        .yaml())
                 .isEqualTo(WORKFLOW);
     }
 
@@ -36,7 +38,8 @@ class ExtractionTest {
         var found = Extraction.in("```yaml\n" + WORKFLOW + "```\nor\n```yaml\n" + WORKFLOW + "nodes: []\n```");
 
         assertThat(found.complaint()).contains("2 different workflows");
-        assertThat(Extraction.in("```yaml\n" + WORKFLOW + "```\n```yaml\n" + WORKFLOW + "```").complaint())
+        assertThat(Extraction.in("```yaml\n" + WORKFLOW + "```\n```yaml\n" + WORKFLOW + "```")
+                        .complaint())
                 .isNull();
     }
 

@@ -159,7 +159,8 @@ class TemplatesTest {
 
     @Test
     void what_is_no_template_is_a_problem() throws IOException {
-        for (String text : List.of("a: 1", "title: x\n---\n", "title: x\ndescription: y\nparameters: [{type: z}]\n---\n")) {
+        for (String text :
+                List.of("a: 1", "title: x\n---\n", "title: x\ndescription: y\nparameters: [{type: z}]\n---\n")) {
             Path file = home.resolve("wrong.yaml");
             Files.writeString(file, text);
             assertThat(new Library().changed(file))

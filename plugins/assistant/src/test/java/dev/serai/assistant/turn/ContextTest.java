@@ -23,7 +23,8 @@ class ContextTest {
     void the_last_five_exchanges_are_told_with_answers_cut_at_200_characters() {
         List<ChatMessage> messages = IntStream.range(0, 8)
                 .boxed()
-                .flatMap(i -> List.of(message("user", "q" + i + "x".repeat(300)), message("assistant", "a" + i + "y".repeat(300)))
+                .flatMap(i -> List.of(
+                        message("user", "q" + i + "x".repeat(300)), message("assistant", "a" + i + "y".repeat(300)))
                         .stream())
                 .toList();
 

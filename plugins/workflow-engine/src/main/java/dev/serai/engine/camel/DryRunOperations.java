@@ -62,8 +62,8 @@ public final class DryRunOperations implements Operations.Group {
     private static List<Map<String, String>> failures(DryRun.Report report) {
         List<Map<String, String>> failures = new ArrayList<>();
         report.failures()
-                .forEach((String node, NodeError error) -> failures.add(
-                        Map.of("node", node, "code", error.code(), "message", error.message())));
+                .forEach((String node, NodeError error) ->
+                        failures.add(Map.of("node", node, "code", error.code(), "message", error.message())));
         return failures;
     }
 }

@@ -20,7 +20,12 @@ public final class Operations extends RouteBuilder {
 
     /** Operations of one subject. */
     public sealed interface Group
-            permits WorkflowOperations, DryRunOperations, EditOperations, VersionOperations, RunOperations, SteeringOperations {
+            permits WorkflowOperations,
+                    DryRunOperations,
+                    EditOperations,
+                    VersionOperations,
+                    RunOperations,
+                    SteeringOperations {
         /** By operation id. */
         void addTo(Map<String, Operation> operations);
     }

@@ -29,8 +29,19 @@ public final class Stubs {
 
     /** What a value without a type may be; the likelier the more often. */
     private static final List<Kind> LIKELY = List.of(
-            Kind.TEXT, Kind.TEXT, Kind.TEXT, Kind.TRUTH, Kind.TRUTH, Kind.WHOLE, Kind.WHOLE, Kind.FRACTION, Kind.OBJECT,
-            Kind.LIST, Kind.LIST, Kind.NULL, Kind.MISSING);
+            Kind.TEXT,
+            Kind.TEXT,
+            Kind.TEXT,
+            Kind.TRUTH,
+            Kind.TRUTH,
+            Kind.WHOLE,
+            Kind.WHOLE,
+            Kind.FRACTION,
+            Kind.OBJECT,
+            Kind.LIST,
+            Kind.LIST,
+            Kind.NULL,
+            Kind.MISSING);
 
     private static final List<Kind> LIKELY_OBJECT = List.of(
             Kind.OBJECT, Kind.OBJECT, Kind.OBJECT, Kind.OBJECT, Kind.OBJECT, Kind.OBJECT, Kind.NULL, Kind.MISSING);

@@ -18,7 +18,7 @@ import java.util.Map;
 public final class Ways implements Travel {
     private static final String WHEN_NONE = "no other condition holds";
 
-    private final Map<PlanGraph, Map<Step, Way>> left = new IdentityHashMap<>();
+    private final IdentityHashMap<PlanGraph, Map<Step, Way>> left = new IdentityHashMap<>();
     private final int all;
 
     private record Step(int from, int to) {}
@@ -76,7 +76,11 @@ public final class Ways implements Travel {
             case Routing.Choose choose -> {
                 choose.cases()
                         .forEach(each -> put(
-                                ways, graph, from, each.target(), each.condition().text()));
+                                ways,
+                                graph,
+                                from,
+                                each.target(),
+                                each.condition().text()));
                 choose.otherwise().ifPresent(target -> put(ways, graph, from, target, WHEN_NONE));
             }
             case Routing.Loop loop -> {
@@ -104,9 +108,8 @@ public final class Ways implements Travel {
     }
 
     private static void put(Map<Step, Way> ways, PlanGraph graph, int from, int to, String when) {
-        String start = from == Plan.END
-                ? Definition.START
-                : graph.nodes().get(from).id();
+        String start =
+                from == Plan.END ? Definition.START : graph.nodes().get(from).id();
         String end = to == Plan.END ? Definition.END : graph.nodes().get(to).id();
         ways.putIfAbsent(new Step(from, to), new Way(start, end, when));
     }

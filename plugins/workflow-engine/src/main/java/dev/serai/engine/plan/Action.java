@@ -55,7 +55,9 @@ public sealed interface Action {
         /** Where nothing came in time, fields that take something of the event stay as they are. */
         public List<Output> outputs(boolean late) {
             return late
-                    ? outputs.stream().filter(output -> !output.looksAt("event")).toList()
+                    ? outputs.stream()
+                            .filter(output -> !output.looksAt("event"))
+                            .toList()
                     : outputs;
         }
     }

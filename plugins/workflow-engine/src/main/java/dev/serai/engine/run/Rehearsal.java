@@ -123,7 +123,8 @@ final class Rehearsal {
     }
 
     private void note(@Nullable String path, NodeError error) {
-        String node = path == null ? "" : path.substring(path.lastIndexOf('/') + 1).replaceAll("[#\\[].*", "");
+        String node =
+                path == null ? "" : path.substring(path.lastIndexOf('/') + 1).replaceAll("[#\\[].*", "");
         boolean asked = plan.places().containsKey(node) && plan.node(node).action() instanceof Action.Fail;
         ended |= asked;
         if (!asked) {
@@ -147,7 +148,9 @@ final class Rehearsal {
         started.add(node.id());
         try {
             boolean plain = execution.fanOutEdge() == null;
-            if (plain && node.when() != null && !node.when().holds(execution.frame().scope())) {
+            if (plain
+                    && node.when() != null
+                    && !node.when().holds(execution.frame().scope())) {
                 state.apply(new NodeSkipped(NEVER, execution.address()));
             } else if (execution.hasBody()) {
                 state.apply(new NodeStarted(NEVER, execution.address(), 1, null));
@@ -197,7 +200,8 @@ final class Rehearsal {
         if (await.time() != null) {
             executor.hidden(await.time().template(), scope);
         }
-        boolean late = await.onTimeout() != null && choices.chance(execution.node().id() + ".late", FAILS);
+        boolean late =
+                await.onTimeout() != null && choices.chance(execution.node().id() + ".late", FAILS);
         Map<String, @Nullable Object> offered = new HashMap<>();
         offered.put("timed_out", late);
         offered.put("event", late || await.events().isEmpty() ? null : event(execution));
@@ -233,8 +237,8 @@ final class Rehearsal {
         types.find(action.type())
                 .map(type -> type.description().outputs())
                 .orElse(Map.of())
-                .forEach((name, type) -> offered.put(
-                        name, stub(key + name, FieldType.parse(type).orElse(FieldType.Basic.ANY), name)));
+                .forEach((name, type) ->
+                        offered.put(name, stub(key + name, FieldType.parse(type).orElse(FieldType.Basic.ANY), name)));
         for (Action.Output output : action.outputs()) {
             if (output instanceof Action.Output.Named named) {
                 offered.put(named.offered(), stub(key + named.field(), named.type(), named.field()));
@@ -277,9 +281,8 @@ final class Rehearsal {
                 || !choices.chance(execution.node().id() + ".fails", FAILS)) {
             return false;
         }
-        OnError.Route route = choices.choose(
-                execution.node().id() + ".error",
-                random -> go.routes().get(random.nextInt(go.routes().size())));
+        OnError.Route route = choices.choose(execution.node().id() + ".error", random -> go.routes()
+                .get(random.nextInt(go.routes().size())));
         ErrorKind kind = List.of(ErrorKind.values()).stream()
                 .filter(each -> each.name().equalsIgnoreCase(route.kind()))
                 .findFirst()

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.serai.cli.chat;
+
+import org.jspecify.annotations.NullMarked;
