@@ -132,134 +132,6 @@ class AssistantTest {
     }
 
     @Test
-    void what_is_wrong_goes_back_to_the_model_with_the_exact_errors() {
-        room.model.says(BROKEN).says(ANSWER);
-
-        Map<?, ?> answer = say("ada", session("ada"), "Greet");
-
-        assertThat((String) answer.get("content")).contains("Valid config!");
-        assertThat(metadata(answer).get("calls")).isEqualTo(2L);
-        assertThat(room.model.asked.getLast().getLast().get("content"))
-                .contains("line 12", "greeet", "Did you mean", "Answer with the whole corrected workflow");
-        assertThat(room.told)
-                .anySatisfy(told -> assertThat(told.data().get("type")).isEqualTo("repair"));
-    }
-
-    @Test
-    void it_is_put_right_three_times_at_most_and_then_told_with_its_reason() {
-        room.model.alwaysSays(BROKEN, 0);
-        String session = session("ada");
-
-        Map<?, ?> answer = say("ada", session, "Greet");
-
-        assertThat(room.model.asked).hasSize(4);
-        assertThat((String) answer.get("content")).startsWith("Error: Invalid config - line 9, column ");
-        assertThat(room.map("ada", "getChatSession", null, "id", session).get("config"))
-                .isNull();
-        assertThat(metadata(answer).get("tokens")).isEqualTo(Map.of("input", 400L, "output", 40L));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                " \n",
-                "I can't help with that.",
-                "Das kann ich nicht: tut mir leid.",
-                "```\n```",
-                "```yaml\n\u0000\u0001\n```",
-                "null",
-                "[1, 2]",
-                "```yaml\n[[[[[[[[[[[[[[\n```",
-                "```yaml\n- a\n- b\n```",
-                "```yaml\nflow: 7\nnodes: {a: b}\nedges: text\n```",
-                "```yaml\nschema_version: \"1.0\"\nflow: {name: x}\n",
-                "```yaml\na: &a [*a]\n```",
-                "```yaml\nflow: !!javax.script.ScriptEngineManager [x]\n```"
-            })
-    void a_bad_answer_is_never_shown_as_valid(String bad) {
-        room.model.alwaysSays(bad, 0);
-        String session = session("ada");
-
-        String content = (String) say("ada", session, "Greet").get("content");
-
-        assertThat(content)
-                .matches(text -> text.startsWith("Error: No valid YAML generated. Please try again.")
-                        || text.startsWith("Error: Invalid config - "))
-                .doesNotContain("Valid config!");
-        assertThat(room.map("ada", "getChatSession", null, "id", session).get("config"))
-                .isNull();
-        assertThat(room.model.asked).hasSize(4);
-    }
-
-    @Test
-    void two_workflows_and_prose_around_one_are_put_right_or_taken() {
-        room.model.says(ANSWER + "\nor\n" + ANSWER.replace("Hello", "Hi")).says("Sure:\n\n" + ANSWER + "\n\nBye");
-
-        Map<?, ?> answer = say("ada", session("ada"), "Greet");
-
-        assertThat((String) answer.get("content")).contains("Valid config!");
-        assertThat(room.model.asked.getLast().getLast().get("content")).contains("2 different workflows");
-    }
-
-    @Test
-    void an_answer_without_an_end_is_stopped_and_not_asked_for_for_ever() {
-        room.close();
-        room.settings.put("serai.assistant.max-answer", "5000");
-        reopen();
-        room.model.neverEnds();
-        room.model.neverEnds();
-        room.model.neverEnds();
-        room.model.neverEnds();
-
-        Map<?, ?> answer = say("ada", session("ada"), "Greet");
-
-        assertThat((String) answer.get("content")).startsWith("Error: No valid YAML generated.");
-        assertThat(metadata(answer).get("problems").toString()).contains("longer than 5000 characters");
-    }
-
-    private void reopen() {
-        try {
-            Map<String, String> settings = room.settings;
-            room = new Room(home);
-            room.settings.putAll(settings);
-            room.open();
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    @Test
-    void a_way_that_is_never_taken_goes_back_to_the_model() {
-        String dead = ANSWER.replace(
-                        "  - {from: greet, to: END}",
-                        "  - {from: greet, to: other, condition: text == 'x'}\n  - {from: greet, to: END}\n  - {from: other, to: END}")
-                .replace("edges:", "  - id: other\n    set: {text: \"'y'\"}\nedges:");
-        room.model.says(dead).says(ANSWER);
-
-        Map<?, ?> answer = say("ada", session("ada"), "Greet");
-
-        assertThat((String) answer.get("content")).contains("Valid config!");
-        assertThat(room.model.asked.getLast().getLast().get("content"))
-                .contains("The way from 'greet' to 'other' is never taken", "text == 'x'");
-    }
-
-    @Test
-    void what_the_policy_forbids_goes_back_to_the_model() {
-        String hostile = ANSWER.replace("set: {text: \"'Hello ' + who\"}", "call: {uri: \"exec:rm?args=-rf /\"}");
-        room.model
-                .says(hostile)
-                .says(hostile.replace("exec:rm?args=-rf /", "direct:nowhere"))
-                .says(ANSWER);
-
-        Map<?, ?> answer = say("ada", session("ada"), "Greet");
-
-        assertThat((String) answer.get("content")).contains("Valid config!");
-        assertThat(room.model.asked.get(1).getLast().get("content")).contains("component 'exec' is not allowed");
-        assertThat(room.model.asked.get(2).getLast().get("content")).contains("no route takes from 'direct:nowhere'");
-    }
-
-    @Test
     void a_workflow_that_is_there_keeps_its_comments_and_shows_what_changed() {
         room.model.says(ANSWER);
         String session = session("ada");
@@ -311,20 +183,6 @@ class AssistantTest {
         assertThat(((Map<?, ?>) messages.getLast()).get("content")).isEqualTo("Cancelled.");
         room.model.says(ANSWER);
         assertThat((String) say("ada", session, "Again").get("content")).contains("Valid config!");
-    }
-
-    @Test
-    void a_model_that_refuses_is_told_and_the_question_stays() {
-        room.model.refuses("model.quota", "The quota of openai is used up.");
-        String session = session("ada");
-
-        Map<?, ?> answer = say("ada", session, "Greet");
-
-        assertThat(answer.get("content")).isEqualTo("Error: The quota of openai is used up.");
-        assertThat(metadata(answer).get("error")).isEqualTo("model.quota");
-        assertThat((List<?>)
-                        room.map("ada", "getChatSession", null, "id", session).get("messages"))
-                .hasSize(2);
     }
 
     @Test
@@ -436,6 +294,17 @@ class AssistantTest {
                     .as(body.substring(0, Math.min(20, body.length())))
                     .isInstanceOfSatisfying(
                             SeraiException.class, e -> assertThat(e.code()).isEqualTo("request.invalid"));
+        }
+    }
+
+    private void reopen() {
+        try {
+            Map<String, String> settings = room.settings;
+            room = new Room(home);
+            room.settings.putAll(settings);
+            room.open();
+        } catch (Exception e) {
+            throw new AssertionError(e);
         }
     }
 }
