@@ -1,20 +1,14 @@
 package dev.serai.assistant;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.serai.api.SeraiException;
 import dev.serai.assistant.fixture.Room;
 import dev.serai.assistant.value.Json;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,18 +21,24 @@ class AnswersTest {
     private static final String BROKEN = ANSWER.replace("to: greet}", "to: greeet}");
 
     @TempDir
-    Path home;
+    static Path home;
 
-    private Room room;
+    private static Room room;
 
-    @BeforeEach
-    void open() throws Exception {
+    @BeforeAll
+    static void open() throws Exception {
         room = new Room(home).open();
     }
 
-    @AfterEach
-    void close() {
+    @AfterAll
+    static void close() {
         room.close();
+    }
+
+    @BeforeEach
+    void forget() {
+        room.model.forget();
+        room.told.clear();
     }
 
     private String session(String user) {
@@ -125,19 +125,21 @@ class AnswersTest {
     }
 
     @Test
-    void an_answer_without_an_end_is_stopped_and_not_asked_for_for_ever() {
-        room.close();
-        room.settings.put("serai.assistant.max-answer", "5000");
-        reopen();
-        room.model.neverEnds();
-        room.model.neverEnds();
-        room.model.neverEnds();
-        room.model.neverEnds();
+    void an_answer_without_an_end_is_stopped_and_not_asked_for_for_ever(@TempDir Path own) throws Exception {
+        try (Room other = new Room(own)) {
+            other.settings.put("serai.assistant.max-answer", "5000");
+            other.open();
+            for (int i = 0; i < 4; i++) {
+                other.model.neverEnds();
+            }
+            Object session = other.map("ada", "createChatSession", null).get("id");
 
-        Map<?, ?> answer = say("ada", session("ada"), "Greet");
+            Map<?, ?> answer =
+                    other.map("ada", "sendChatMessage", "{\"content\": \"Greet\"}", "id", session, "wait", "true");
 
-        assertThat((String) answer.get("content")).startsWith("Error: No valid YAML generated.");
-        assertThat(metadata(answer).get("problems").toString()).contains("longer than 5000 characters");
+            assertThat((String) answer.get("content")).startsWith("Error: No valid YAML generated.");
+            assertThat(metadata(answer).get("problems").toString()).contains("longer than 5000 characters");
+        }
     }
 
     @Test
@@ -204,17 +206,7 @@ class AnswersTest {
         assertThat(room.model.asked).allSatisfy(messages -> assertThat(messages)
                 .filteredOn(message -> message.get("role").equals("system"))
                 .hasSize(1));
-        assertThat((java.util.List<?>) room.map("ada", "listWorkflows", null).get("items")).hasSize(1);
-    }
-
-    private void reopen() {
-        try {
-            Map<String, String> settings = room.settings;
-            room = new Room(home);
-            room.settings.putAll(settings);
-            room.open();
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
+        assertThat((java.util.List<?>) room.map("ada", "listWorkflows", null).get("items"))
+                .hasSize(1);
     }
 }

@@ -18,8 +18,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Conversations with the assistant, the real engine, and a stand-in for the model. */
 class AssistantTest {
@@ -106,6 +104,15 @@ class AssistantTest {
                 .map(told -> (String) told.data().get("text"))
                 .reduce("", String::concat);
         assertThat(streamed).isEqualTo(ANSWER);
+    }
+
+    @Test
+    void a_route_that_answers_with_a_text_is_a_model_too() {
+        room.model.saysPlainly(ANSWER);
+
+        assertThat((String) say("ada", session("ada"), "Greet").get("content")).contains("Valid config!");
+        assertThat(room.told)
+                .anySatisfy(told -> assertThat(told.data().get("text")).isEqualTo(ANSWER));
     }
 
     @Test
@@ -288,7 +295,13 @@ class AssistantTest {
     void what_is_missing_or_too_long_is_refused() {
         String session = session("ada");
         for (String body : new String[] {
-            "{}", "{\"content\": \" \"}", "[]", "{", "{\"content\": 7}", "{\"content\": \"" + "x".repeat(20_001) + "\"}"
+            "{}",
+            "{\"content\": \" \"}",
+            "[]",
+            "{",
+            "{\"content\": 7}",
+            "{\"content\": \"x\", \"model\": \"default?url=http://evil\"}",
+            "{\"content\": \"" + "x".repeat(20_001) + "\"}"
         }) {
             assertThatThrownBy(() -> room.ask("ada", "sendChatMessage", body, "id", session))
                     .as(body.substring(0, Math.min(20, body.length())))

@@ -69,9 +69,8 @@ final class ChatCommand extends Command {
     }
 
     private int talk(Api api) throws InterruptedException, IOException {
-        Conversation conversation = session == null
-                ? Conversation.begin(api, workflow, PAUSE)
-                : Conversation.resume(api, session, PAUSE);
+        Conversation conversation =
+                session == null ? Conversation.begin(api, workflow, PAUSE) : Conversation.resume(api, session, PAUSE);
         if (text != null) {
             return say(conversation, text);
         }
@@ -107,8 +106,10 @@ final class ChatCommand extends Command {
                 case "/validate" -> terminal().print(conversation.validate());
                 case "/save" -> terminal().print("saved " + conversation.save(false));
                 case "/save!" -> terminal().print("saved " + conversation.save(true));
-                case "/yaml" -> write(conversation, command.substring("/yaml".length()).strip());
-                default -> throw wrong("There is no " + command + ". There are /validate, /yaml FILE, /save, /save!, /quit.");
+                case "/yaml" ->
+                    write(conversation, command.substring("/yaml".length()).strip());
+                default ->
+                    throw wrong("There is no " + command + ". There are /validate, /yaml FILE, /save, /save!, /quit.");
             }
             return 0;
         } catch (SeraiException e) {

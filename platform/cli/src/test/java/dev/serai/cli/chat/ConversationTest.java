@@ -49,7 +49,8 @@ class ConversationTest {
                 "{\"answering\": false, \"messages\": [{\"content\": \"a\"}, {\"content\": \"b\"}]}"));
 
         assertThat(conversation.say("Greet", "fast").path("content").asText()).isEqualTo("b");
-        assertThat(server.asked.get(1)).contains("sendChatMessage {id=s1}", "\"content\":\"Greet\"", "\"model\":\"fast\"");
+        assertThat(server.asked.get(1))
+                .contains("sendChatMessage {id=s1}", "\"content\":\"Greet\"", "\"model\":\"fast\"");
     }
 
     @Test
@@ -69,7 +70,8 @@ class ConversationTest {
         Conversation.begin(server, "refund", Duration.ZERO);
         assertThat(Conversation.resume(server, "s2", Duration.ZERO).id()).isEqualTo("s2");
 
-        assertThat(server.asked).containsExactly("createChatSession {} {\"workflow\":\"refund\"}", "getChatSession {id=s2} null");
+        assertThat(server.asked)
+                .containsExactly("createChatSession {} {\"workflow\":\"refund\"}", "getChatSession {id=s2} null");
     }
 
     @Test
@@ -87,7 +89,8 @@ class ConversationTest {
     @Test
     void there_may_be_no_workflow_yet() {
         Conversation conversation = begun();
-        server.answers.addAll(List.of("{\"config\": null}", "{\"config\": \"flow: {}\"}", "{\"message\": \"Config is valid!\"}"));
+        server.answers.addAll(
+                List.of("{\"config\": null}", "{\"config\": \"flow: {}\"}", "{\"message\": \"Config is valid!\"}"));
 
         assertThat(conversation.config()).isNull();
         assertThat(conversation.config()).isEqualTo("flow: {}");

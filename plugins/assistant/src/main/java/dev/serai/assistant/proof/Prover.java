@@ -2,15 +2,23 @@ package dev.serai.assistant.proof;
 
 import dev.serai.assistant.proof.Check.Outcome;
 import dev.serai.assistant.value.Json;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at a workflow: by the engine's own validator, by the policy, and by playing it. Safe for use by many threads. */
 public final class Prover {
+    /** An answer is looked at when it comes, when it is validated, and when it is saved: mostly within moments. */
+    private static final Duration KEPT = Duration.ofSeconds(5);
+
+    private static final int MOST_KEPT = 500;
+
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
     private final Function<String, Map<String, @Nullable Object>> dryRun;
     private final Policy policy;
     private final Surroundings surroundings;
@@ -23,8 +31,26 @@ public final class Prover {
         this.surroundings = surroundings;
     }
 
-    /** Takes two seconds at most. */
+    private record Known(Proof proof, long nanos) {
+        boolean isFresh() {
+            return System.nanoTime() - nanos < KEPT.toNanos();
+        }
+    }
+
+    /** Takes two seconds at most. What was proven a moment ago is not looked at again. */
     public Proof prove(String yaml) {
+        if (known.size() >= MOST_KEPT) {
+            known.clear();
+        }
+        return known.compute(
+                        yaml,
+                        (text, before) -> before != null && before.isFresh()
+                                ? before
+                                : new Known(look(text), System.nanoTime()))
+                .proof();
+    }
+
+    private Proof look(String yaml) {
         Map<String, @Nullable Object> answer = dryRun.apply(yaml);
         Check format = format(answer);
         boolean readable = format.outcome() == Outcome.PASSED;
