@@ -2,7 +2,7 @@ package dev.serai.host;
 
 import dev.serai.api.Secrets;
 import dev.serai.api.Settings;
-import dev.serai.host.events.Live;
+import dev.serai.host.live.Live;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import javax.sql.DataSource;

@@ -24,6 +24,7 @@ public final class TestPlatform implements PluginContext {
     private Settings settings = new TestSettings(Map.of());
     private Secrets secrets = new TestSecrets(Map.of());
     private Clock clock = Clock.systemUTC();
+    private @Nullable Path home;
     private @Nullable Path data;
     private @Nullable DataSource writing;
     private @Nullable DataSource reading;
@@ -56,6 +57,12 @@ public final class TestPlatform implements PluginContext {
     /** With a data folder. */
     public TestPlatform with(Path data) {
         this.data = data;
+        return this;
+    }
+
+    /** With a home folder. */
+    public TestPlatform withHome(Path home) {
+        this.home = home;
         return this;
     }
 
@@ -114,7 +121,7 @@ public final class TestPlatform implements PluginContext {
 
     @Override
     public Path home() {
-        throw refused();
+        return given(home);
     }
 
     @Override

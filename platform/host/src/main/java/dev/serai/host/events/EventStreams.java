@@ -3,6 +3,7 @@ package dev.serai.host.events;
 import dev.serai.api.EventFeed;
 import dev.serai.host.Platform;
 import dev.serai.host.identity.Caller;
+import dev.serai.host.live.Live;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;

@@ -1,5 +1,6 @@
 package dev.serai.host.events;
 
+import dev.serai.host.live.Live;
 import io.vertx.core.Context;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

@@ -7,7 +7,7 @@ import dev.serai.host.camel.CamelBoot;
 import dev.serai.host.database.Database;
 import dev.serai.host.database.Databases;
 import dev.serai.host.events.EventStreams.Pace;
-import dev.serai.host.events.Live;
+import dev.serai.host.live.Live;
 import dev.serai.host.secrets.SecretStore;
 import dev.serai.host.settings.LoadedSettings;
 import dev.serai.host.settings.SettingsSources;

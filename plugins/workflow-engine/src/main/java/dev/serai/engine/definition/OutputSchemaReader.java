@@ -34,7 +34,10 @@ final class OutputSchemaReader {
     }
 
     private static @Nullable String description(Section section) {
-        return section.text("description").orElse(null);
+        return section.get("description") instanceof Tree.Scalar text
+                        && !text.text().isBlank()
+                ? text.text()
+                : null;
     }
 
     private static Map<String, OutputSchema.Field> fields(Section schema) {

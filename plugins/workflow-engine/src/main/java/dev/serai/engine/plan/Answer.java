@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a file says that the answer of a node has: from its {@code output_schema}, else from its outputs. */
@@ -33,7 +34,8 @@ final class Answer {
         Map<String, FieldType> asked = new LinkedHashMap<>();
         if (schema != null && schema.isObject()) {
             schema.fields().forEach((name, field) -> asked.put(name, field.type()));
-        } else if (node.outputs() instanceof Tree.Sequence) {
+        } else if (node.outputs() instanceof Tree.Sequence list) {
+            list.items().forEach(item -> asked.put(name(item), FieldType.Basic.ANY)); // those that are no fields, too
             fields().forEach(field -> asked.put(field.name(), schema == null ? field.type() : schema.type()));
         } else if (node.outputs() instanceof Tree.Mapping) {
             asked.put(WHOLE, schema == null ? FieldType.Basic.STR : schema.type());
@@ -44,16 +46,16 @@ final class Answer {
     private List<Field> fields() {
         return node.outputs() instanceof Tree.Sequence list
                 ? list.items().stream()
-                        .map(item -> item instanceof Tree.Scalar name
-                                ? compilation.fields().get(name.text())
-                                : null)
-                        .<Field>mapMulti((field, found) -> {
-                            if (field != null) {
-                                found.accept(field);
-                            }
-                        })
+                        .map(Answer::name)
+                        .filter(compilation.fields()::containsKey)
+                        .map(compilation.fields()::get)
+                        .filter(Objects::nonNull)
                         .toList()
                 : List.of();
+    }
+
+    private static String name(Tree item) {
+        return item instanceof Tree.Scalar scalar ? scalar.text() : item.kind();
     }
 
     /**

@@ -87,9 +87,10 @@ final class TypedCompiler {
         schema.check(node, config, findings);
         Effect effect = type.description().effect();
         Answer answer = new Answer(compilation, node);
-        Map<String, FieldType> offered = asksModels
-                ? answer.asked()
-                : OutputCompiler.types(type.description().outputs());
+        Map<String, FieldType> offered = OutputCompiler.types(type.description().outputs());
+        if (asksModels) {
+            offered.putAll(answer.asked());
+        }
         return new Action.Execute(
                 type.name(),
                 effect,

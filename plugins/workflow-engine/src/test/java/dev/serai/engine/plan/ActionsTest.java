@@ -194,7 +194,7 @@ class ActionsTest {
                         "output_schema", Map.of("type", "str"),
                         "tools", List.of("search"),
                         "llm", Map.of("temperature", 0.5)));
-        assertThat(execute.outputs()).extracting("offered").containsExactly("answer");
+        assertThat(execute.outputs()).extracting("offered").containsExactly("text");
     }
 
     @Test

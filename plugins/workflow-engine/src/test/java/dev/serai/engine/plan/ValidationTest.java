@@ -91,22 +91,10 @@ class ValidationTest {
     }
 
     @ParameterizedTest
-    @MethodSource("examples")
+    @MethodSource("dev.serai.engine.fixture.Examples#workflows")
     void accepts_the_examples(Path file) throws IOException {
-        Planner ofExamples = new Planner(new TestNodeTypes(new HttpNode()));
+        Planner ofExamples = new Planner(new TestNodeTypes(new HttpNode(), StubNode.prompt()));
         assertThat(ofExamples.plan(Files.readAllBytes(file)).problems()).isEmpty();
-    }
-
-    /** {@code examples/NAME/*.yaml}; beside them are routes and plugins. */
-    static Stream<Path> examples() throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of("../../examples"), 2)) {
-            return files
-                    .filter(file -> file.toString().endsWith(".yaml")
-                            && !file.toString().contains("routes"))
-                    .sorted()
-                    .toList()
-                    .stream();
-        }
     }
 
     @Test

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,20 +56,8 @@ class DryRunTest {
         return (Map<?, ?>) answer.get("played");
     }
 
-    static Stream<Path> examples() throws IOException {
-        Path examples = Path.of("..", "..", "examples");
-        try (Stream<Path> files = Files.walk(examples, 2)) {
-            return files
-                    .filter(file -> file.toString().endsWith(".yaml"))
-                    .filter(file -> !file.toString().contains("routes")
-                            && !file.toString().contains("templates"))
-                    .toList()
-                    .stream();
-        }
-    }
-
     @ParameterizedTest
-    @MethodSource("examples")
+    @MethodSource("dev.serai.engine.fixture.Examples#workflows")
     void every_way_through_an_example_is_taken(Path example) throws IOException {
         assertThat(play(Files.readString(example)))
                 .satisfies(played ->

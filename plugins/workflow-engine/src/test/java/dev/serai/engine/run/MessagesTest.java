@@ -142,8 +142,9 @@ class MessagesTest {
             await().until(() -> gate.waiting() == 1);
         }
         gate.open();
-        try (Engine engine = Engine.startReady(home, gate)) {
+        try (Engine engine = Engine.start(home, gate)) {
             TestOutbox.bind(engine);
+            engine.service().ready();
             await().until(() -> engine.detail(id).get("status").equals("completed"));
             assertThat(TestOutbox.sent(engine)).extracting(Sent::key).containsExactly(id + "/reply");
         }

@@ -11,6 +11,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.serai.api.Effect;
 import dev.serai.api.NodeDescription;
+import dev.serai.engine.fixture.Examples;
 import dev.serai.engine.http.HttpNode;
 import dev.serai.engine.plan.StubNode;
 import dev.serai.engine.plan.TestNodeTypes;
@@ -67,7 +68,7 @@ class WorkflowSchemaTest {
     private static final Set<String> BEYOND = Set.of("wait-for-and-until", "flow-name-blank");
 
     static Stream<Path> valid() throws IOException {
-        return Stream.concat(files(RESOURCES.resolve("valid")), files(Path.of("../../examples")));
+        return Stream.concat(files(RESOURCES.resolve("valid")), Examples.workflows());
     }
 
     static Stream<Path> invalid() throws IOException {

@@ -118,6 +118,7 @@ final class Course implements AutoCloseable {
             try {
                 if (disk.isCut()) {
                     restart();
+                    settle(); // what was due goes on first, as it does where nothing is cut
                 }
                 part.take();
                 if (!disk.isCut()) {
@@ -167,7 +168,9 @@ final class Course implements AutoCloseable {
             move(due.get());
             settle();
         }
-        move(clock.instant().isAfter(until) ? clock.instant() : until);
+        if (!disk.isCut()) {
+            move(clock.instant().isAfter(until) ? clock.instant() : until);
+        }
     }
 
     private void emit(OutsideStep.Event event) {
