@@ -1,0 +1,5 @@
+/** All tools by their names, with their rules. */
+@NullMarked
+package dev.serai.models.tool.box;
+
+import org.jspecify.annotations.NullMarked;
