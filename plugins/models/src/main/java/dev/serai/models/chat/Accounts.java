@@ -12,6 +12,7 @@ import dev.serai.models.usage.Budget;
 import dev.serai.models.usage.Call;
 import dev.serai.models.usage.Caller;
 import dev.serai.models.usage.Ledger;
+import dev.serai.models.usage.Spending;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
@@ -25,11 +26,13 @@ public final class Accounts {
 
     private final Ledger ledger;
     private final Prices prices;
+    private final Spending spending;
     private final Clock clock;
 
-    public Accounts(Ledger ledger, Prices prices, Clock clock) {
+    public Accounts(Ledger ledger, Prices prices, Spending spending, Clock clock) {
         this.ledger = ledger;
         this.prices = prices;
+        this.spending = spending;
         this.clock = clock;
     }
 
@@ -51,7 +54,8 @@ public final class Accounts {
                 .orElseThrow(() -> Failures.error(
                         ErrorKind.CALLER,
                         "model.budget",
-                        Failures.name(model) + " has no price in config/prices.yaml, so the budget can't be kept. Add its"
+                        Failures.name(model)
+                                + " has no price in config/prices.yaml, so the budget can't be kept. Add its"
                                 + " price there, or 'local: true' to the model where it costs nothing.",
                         null));
         long most = price.nanos(mostInputTokens(question), 0, model.maxTokens());
@@ -78,7 +82,7 @@ public final class Accounts {
     Answer settle(Caller caller, ModelSettings model, Answer answer, long startedAt) {
         Tokens tokens = answer.tokens();
         Long cost = cost(model, tokens);
-        ledger.settle(new Call(
+        settle(new Call(
                 caller,
                 model.provider(),
                 model.model(),
@@ -114,7 +118,7 @@ public final class Accounts {
     /** @param nothingCame whether no part of an answer had come: then nothing is paid */
     void failed(Caller caller, ModelSettings model, String code, boolean nothingCame, long startedAt) {
         boolean free = nothingCame || model.local();
-        ledger.settle(new Call(
+        settle(new Call(
                 caller,
                 model.provider(),
                 model.model(),
@@ -126,5 +130,10 @@ public final class Accounts {
                 startedAt,
                 null,
                 now() - startedAt));
+    }
+
+    private void settle(Call call) {
+        ledger.settle(call);
+        spending.add(call, call.costNanos());
     }
 }

@@ -1,5 +1,6 @@
 package dev.serai.models.chat;
 
+import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a model, once. Safe for use by many threads. */
@@ -99,7 +101,7 @@ public final class Asker {
         if (error != null) {
             throw failures.of(error, model);
         }
-        if (response == null || response.finishReason() == null) {
+        if (response == null || (response.finishReason() == null && !asksForTools(response.aiMessage()))) {
             throw Failures.cut(model);
         }
         if (response.finishReason() == FinishReason.CONTENT_FILTER) {
@@ -117,6 +119,14 @@ public final class Asker {
                 null,
                 attempt.firstTokenMs(),
                 attempt.elapsedMs());
+    }
+
+    /** With whole arguments: then the answer is whole, whatever the provider calls its end. */
+    private static boolean asksForTools(AiMessage message) {
+        return message.hasToolExecutionRequests()
+                && message.toolExecutionRequests().stream()
+                        .map(request -> Objects.requireNonNullElse(request.arguments(), "{}"))
+                        .allMatch(arguments -> Json.object(arguments).isPresent());
     }
 
     private ChatRequest request(ModelSettings model, Question question) {

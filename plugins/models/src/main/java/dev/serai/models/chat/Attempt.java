@@ -49,15 +49,18 @@ final class Attempt implements StreamingChatResponseHandler {
         return (System.nanoTime() - startedAt) / 1_000_000;
     }
 
-    @Nullable Long firstTokenMs() {
+    @Nullable
+    Long firstTokenMs() {
         return firstTokenMs;
     }
 
-    @Nullable ChatResponse response() {
+    @Nullable
+    ChatResponse response() {
         return response;
     }
 
-    @Nullable Throwable error() {
+    @Nullable
+    Throwable error() {
         return error;
     }
 }

@@ -15,8 +15,9 @@ public final class BudgetReached extends SeraiException {
         super(
                 ErrorKind.CALLER,
                 "model.budget",
-                "The budget of " + budget.limitNanos() / (double) Price.NANOS_PER_DOLLAR + " US dollars (" + budget.key()
-                        + ") does not hold what one more question to '" + model + "' may cost. Nothing was asked.");
+                "The budget of " + budget.limitNanos() / (double) Price.NANOS_PER_DOLLAR + " US dollars ("
+                        + budget.key() + ") does not hold what one more question to '" + model
+                        + "' may cost. Nothing was asked.");
         this.budget = budget;
     }
 

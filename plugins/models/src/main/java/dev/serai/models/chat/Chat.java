@@ -48,7 +48,8 @@ public final class Chat {
         ModelSettings model = call.model();
         Set<String> tried = new HashSet<>();
         for (int n = 1; ; n++) {
-            Caller caller = n == 1 ? call.caller() : call.caller().withKey(call.caller().key() + "/" + n);
+            Caller caller =
+                    n == 1 ? call.caller() : call.caller().withKey(call.caller().key() + "/" + n);
             try {
                 return paid(call, caller, model);
             } catch (BudgetReached e) {
@@ -63,7 +64,8 @@ public final class Chat {
     }
 
     private Optional<ModelSettings> cheaper(Budget budget, Set<String> tried) {
-        boolean named = !budget.onLimit().equals(Budget.FAIL) && !budget.onLimit().equals(Budget.WAIT);
+        boolean named =
+                !budget.onLimit().equals(Budget.FAIL) && !budget.onLimit().equals(Budget.WAIT);
         return named ? next(budget.onLimit(), tried) : Optional.empty();
     }
 
@@ -106,7 +108,7 @@ public final class Chat {
             } catch (SeraiException e) {
                 Duration wait = waitBefore(e, model, attempt);
                 boolean again = mayPass(e) && attempt < model.retry().maxAttempts() && wait.compareTo(left) < 0;
-                if (!again || heard.something() && !heard.startsAgain()) {
+                if (!again || (heard.something() && !heard.startsAgain())) {
                     throw e;
                 }
                 LOG.info("{} {} It is asked again in {} ms.", whose(call), e.text(), wait.toMillis());
@@ -116,7 +118,8 @@ public final class Chat {
     }
 
     private static boolean mayPass(SeraiException e) {
-        return e.kind() == ErrorKind.OVERLOAD || e.kind() == ErrorKind.REMOTE && !e.code().equals("model.answer");
+        return e.kind() == ErrorKind.OVERLOAD
+                || (e.kind() == ErrorKind.REMOTE && !e.code().equals("model.answer"));
     }
 
     private static Duration waitBefore(SeraiException e, ModelSettings model, int attempt) {

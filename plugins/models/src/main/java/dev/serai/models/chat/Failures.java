@@ -42,8 +42,9 @@ final class Failures {
                 return known.get();
             }
         }
-        String what = Optional.ofNullable(thrown.getMessage()).orElse(thrown.getClass().getSimpleName());
-        return failed(model, "gave no answer that can be read: " + quoted(what), thrown);
+        String what = Optional.ofNullable(thrown.getMessage())
+                .orElse(thrown.getClass().getSimpleName());
+        return failed(model, "gave no answer that can be read: " + quoted(what).replaceFirst("\\.$", ""), thrown);
     }
 
     private Optional<SeraiException> known(Throwable thrown, ModelSettings model) {
@@ -134,16 +135,22 @@ final class Failures {
                     refusal.retryAfter());
         }
         return error(
-                ErrorKind.CALLER, "model.refused", name(model) + " refused the question (status " + status + "): " + said, null);
+                ErrorKind.CALLER,
+                "model.refused",
+                name(model) + " refused the question (status " + status + "): " + said,
+                null);
     }
 
     private static boolean isQuota(String body) {
-        return body.contains("insufficient_quota") || body.contains("billing_hard_limit") || body.contains("credit balance");
+        return body.contains("insufficient_quota")
+                || body.contains("billing_hard_limit")
+                || body.contains("credit balance");
     }
 
     /** The provider's own words: {@code error.message}, {@code error}, or the text. */
     private String said(String body) {
-        Map<String, @Nullable Object> object = Json.object(body.strip().replaceFirst("^\\[(.*)]$", "$1")).orElse(Map.of());
+        Map<String, @Nullable Object> object =
+                Json.object(body.strip().replaceFirst("^\\[(.*)]$", "$1")).orElse(Map.of());
         Object error = object.get("error");
         Object message = error instanceof Map<?, ?> map ? map.get("message") : error;
         return quoted(message instanceof String text ? text : body);
@@ -151,7 +158,8 @@ final class Failures {
 
     private String quoted(String text) {
         String clean = mask.apply(text).replaceAll("\\s+", " ").strip();
-        return clean.length() > MOST_QUOTED ? clean.substring(0, MOST_QUOTED) + "..." : clean;
+        String shown = clean.length() > MOST_QUOTED ? clean.substring(0, MOST_QUOTED) + "..." : clean;
+        return shown.endsWith(".") ? shown : shown + ".";
     }
 
     static String name(ModelSettings model) {

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param schema the JSON Schema that the answer has to fit; null: any text will do
  */
 public record Question(
-        List<ChatMessage> messages, List<ToolSpecification> tools, @Nullable Map<String, @Nullable Object> schema) {
+        List<ChatMessage> messages,
+        List<ToolSpecification> tools,
+        @Nullable Map<String, @Nullable Object> schema) {
     public Question {
         messages = List.copyOf(messages);
         tools = List.copyOf(tools);

@@ -24,7 +24,8 @@ final class Schemas {
         return switch (value) {
             case Map<?, ?> map -> closed(map);
             case List<?> list -> list.stream().map(Schemas::closedValue).toList();
-            case null, default -> value;
+            case null -> null;
+            default -> value;
         };
     }
 
@@ -37,7 +38,7 @@ final class Schemas {
         if ("object".equals(type) && !objectIsClosed(map)) {
             return false;
         }
-        return !"array".equals(type) || map.containsKey("items") && isClosed(map.get("items"));
+        return !"array".equals(type) || (map.containsKey("items") && isClosed(map.get("items")));
     }
 
     private static boolean objectIsClosed(Map<?, ?> schema) {

@@ -91,7 +91,8 @@ public final class Models {
         }
         return localModel
                 .get()
-                .map(model -> node.over(now.provider(ProviderNames.OLLAMA)).settings(model, ProviderNames.OLLAMA, model))
+                .map(model ->
+                        node.over(now.provider(ProviderNames.OLLAMA)).settings(model, ProviderNames.OLLAMA, model))
                 .orElseThrow(Models::none);
     }
 
@@ -128,7 +129,9 @@ public final class Models {
 
     private static String providerOf(Catalog now, ModelPatch named) {
         String provider = named.provider();
-        return provider == null ? now.providerOf(Objects.requireNonNull(named.model())).orElseThrow() : provider;
+        return provider == null
+                ? now.providerOf(Objects.requireNonNull(named.model())).orElseThrow()
+                : provider;
     }
 
     private static ModelPatch ofProvider(Map<String, ?> llm, String provider) {

@@ -42,7 +42,8 @@ final class ModelsFile {
         Map<String, ModelPatch> models = new LinkedHashMap<>();
         List<Rule> detect = detect(root);
         root.section("models").ifPresent(section -> {
-            section.names().forEach(name -> section.section(name).ifPresent(each -> models.put(name, model(name, each))));
+            section.names()
+                    .forEach(name -> section.section(name).ifPresent(each -> models.put(name, model(name, each))));
             Catalog catalog = new Catalog(models, providers, detect);
             section.names().forEach(name -> checkWhole(name, section, catalog));
         });
@@ -52,7 +53,8 @@ final class ModelsFile {
 
     private ModelPatch model(String name, Section section) {
         if (!NAME.matcher(name).matches()) {
-            section.wrong("", "model.name", "'" + name + "' can't be a model's name: letters, digits, '_', '.', ':', '-'.");
+            section.wrong(
+                    "", "model.name", "'" + name + "' can't be a model's name: letters, digits, '_', '.', ':', '-'.");
         }
         section.required("model");
         return patch(section);
@@ -115,11 +117,14 @@ final class ModelsFile {
     private void checkWhole(String name, Section section, Catalog catalog) {
         ModelPatch patch = catalog.models().getOrDefault(name, ModelPatch.NONE);
         String model = patch.model();
-        if (patch.provider() == null && model != null && catalog.providerOf(model).isEmpty()) {
+        if (patch.provider() == null
+                && model != null
+                && catalog.providerOf(model).isEmpty()) {
             section.wrong(
                     name,
                     "model.provider",
-                    "Nothing tells whose model '" + model + "' is. Add 'provider: openai', or anthropic, google, ollama.");
+                    "Nothing tells whose model '" + model
+                            + "' is. Add 'provider: openai', or anthropic, google, ollama.");
         }
         String fallback = patch.fallback();
         if (fallback != null && !catalog.models().containsKey(fallback)) {

@@ -18,9 +18,8 @@ public final class Prices {
     /** Takes {@code prices.yaml}, and keeps what it had where something is wrong. */
     public List<Problem> read(byte[] utf8) {
         List<Problem> problems = new ArrayList<>();
-        List<Price> read = YamlFile.read(utf8, "prices.yaml", problems)
-                .map(Prices::prices)
-                .orElse(List.of());
+        List<Price> read =
+                YamlFile.read(utf8, "prices.yaml", problems).map(Prices::prices).orElse(List.of());
         if (problems.isEmpty()) {
             prices = List.copyOf(read);
         }

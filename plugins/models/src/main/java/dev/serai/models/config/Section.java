@@ -23,7 +23,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** One map of a YAML file. What is asked for and wrong becomes a problem with its place; reading goes on. */
-final class Section {
+public final class Section {
     private final Node node;
     private final String name;
     private final List<Problem> problems;
@@ -60,13 +60,13 @@ final class Section {
     }
 
     /** The keys as written, for sections whose keys are names of the user's. */
-    Set<String> names() {
+    public Set<String> names() {
         known.addAll(values.keySet());
         return values.keySet();
     }
 
     /** Says of every key that nobody asked for that it is unknown. */
-    void finish() {
+    public void finish() {
         keys.forEach((key, place) -> {
             if (!known.contains(key)) {
                 error(
@@ -83,12 +83,12 @@ final class Section {
         return Optional.ofNullable(values.get(key)).filter(value -> !isNull(value));
     }
 
-    Optional<Section> section(String key) {
+    public Optional<Section> section(String key) {
         return value(key).map(value -> new Section(value, "'" + key + "'", problems));
     }
 
     /** The items of a list, each a map. */
-    List<Section> sections(String key, String each) {
+    public List<Section> sections(String key, String each) {
         List<Section> sections = new ArrayList<>();
         value(key).ifPresent(value -> {
             if (value instanceof SequenceNode sequence) {
@@ -100,11 +100,11 @@ final class Section {
         return sections;
     }
 
-    @Nullable String text(String key) {
+    public @Nullable String text(String key) {
         return read(key, "a text", text -> text.isBlank() ? Optional.empty() : Optional.of(text.strip()));
     }
 
-    String required(String key) {
+    public String required(String key) {
         String text = text(key);
         if (text == null && !values.containsKey(key)) {
             error(node, "config.missing", name + " needs '" + key + "'.");
@@ -112,12 +112,31 @@ final class Section {
         return text == null ? "" : text;
     }
 
-    @Nullable String choice(String key, Set<String> choices) {
-        return read(
-                key, "one of " + String.join(", ", choices), text -> Optional.of(text).filter(choices::contains));
+    /** The items of a list of texts; empty where there is none. */
+    public List<String> texts(String key) {
+        List<String> texts = new ArrayList<>();
+        value(key).ifPresent(value -> {
+            if (!(value instanceof SequenceNode sequence)) {
+                error(value, "config.type", "'" + key + "' must be a list.");
+                return;
+            }
+            for (Node item : sequence.getValue()) {
+                if (item instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
+                    texts.add(scalar.getValue().strip());
+                } else {
+                    error(item, "config.type", "'" + key + "' is a list of texts.");
+                }
+            }
+        });
+        return texts;
     }
 
-    @Nullable Boolean flag(String key) {
+    public @Nullable String choice(String key, Set<String> choices) {
+        return read(key, "one of " + String.join(", ", choices), text -> Optional.of(text)
+                .filter(choices::contains));
+    }
+
+    public @Nullable Boolean flag(String key) {
         return read(key, "true or false", text -> switch (text) {
             case "true" -> Optional.of(true);
             case "false" -> Optional.of(false);
@@ -126,7 +145,7 @@ final class Section {
     }
 
     /** Between the bounds, both included. */
-    @Nullable BigDecimal number(String key, String least, String most) {
+    public @Nullable BigDecimal number(String key, String least, String most) {
         BigDecimal low = new BigDecimal(least);
         BigDecimal high = new BigDecimal(most);
         return read(key, "a number from " + least + " to " + most, text -> decimal(text)
@@ -134,7 +153,7 @@ final class Section {
     }
 
     /** Between the bounds, both included. */
-    @Nullable Integer integer(String key, int least, int most) {
+    public @Nullable Integer integer(String key, int least, int most) {
         return read(key, "a whole number from " + least + " to " + most, text -> decimal(text)
                 .filter(number -> number.stripTrailingZeros().scale() <= 0)
                 .filter(number -> number.compareTo(BigDecimal.valueOf(least)) >= 0
@@ -150,11 +169,12 @@ final class Section {
         }
     }
 
-    @Nullable Duration duration(String key) {
+    public @Nullable Duration duration(String key) {
         return read(
                 key,
                 "a duration such as 500ms, 30s, 5m",
-                text -> Durations.parse(decimal(text).<Object>map(number -> number).orElse(text)));
+                text -> Durations.parse(
+                        decimal(text).<Object>map(number -> number).orElse(text)));
     }
 
     <T> @Nullable T read(String key, String expected, Function<String, Optional<T>> reading) {
@@ -174,7 +194,7 @@ final class Section {
     }
 
     /** A problem at the value of a key. */
-    void wrong(String key, String code, String message) {
+    public void wrong(String key, String code, String message) {
         error(values.getOrDefault(key, node), code, message);
     }
 

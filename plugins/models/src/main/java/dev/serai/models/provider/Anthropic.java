@@ -48,7 +48,6 @@ final class Anthropic implements Provider {
             cached = Tokens.orZero(own.cacheReadInputTokens());
             written = Tokens.orZero(own.cacheCreationInputTokens());
         }
-        return Tokens.of(
-                Tokens.orZero(usage.inputTokenCount()) + cached + written, cached, usage.outputTokenCount());
+        return Tokens.of(Tokens.orZero(usage.inputTokenCount()) + cached + written, cached, usage.outputTokenCount());
     }
 }

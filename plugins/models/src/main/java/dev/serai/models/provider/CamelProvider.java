@@ -47,7 +47,9 @@ final class CamelProvider implements Provider {
     private void answer(ModelSettings settings, ChatRequest request, StreamingChatResponseHandler handler) {
         Map<String, Object> question = new LinkedHashMap<>();
         question.put("model", settings.model());
-        question.put("messages", request.messages().stream().map(CamelProvider::plain).toList());
+        question.put(
+                "messages",
+                request.messages().stream().map(CamelProvider::plain).toList());
         question.put("max_tokens", settings.maxTokens());
         Exchange exchange = template.request(
                 Objects.requireNonNullElse(settings.apiBase(), settings.model()),
@@ -58,7 +60,8 @@ final class CamelProvider implements Provider {
         }
         Map<?, ?> answer = exchange.getMessage().getBody() instanceof Map<?, ?> map
                 ? map
-                : Map.of("text", Objects.requireNonNullElse(exchange.getMessage().getBody(String.class), ""));
+                : Map.of(
+                        "text", Objects.requireNonNullElse(exchange.getMessage().getBody(String.class), ""));
         String text = String.valueOf(answer.get("text"));
         handler.onPartialResponse(text);
         handler.onCompleteResponse(ChatResponse.builder()

@@ -11,7 +11,7 @@ final class Gemini implements Provider {
     public StreamingChatModel model(
             ModelSettings settings, String key, boolean schemaIsClosed, HttpClientBuilder http) {
         GoogleAiGeminiStreamingChatModelBuilder builder = GoogleAiGeminiStreamingChatModel.builder()
-                .httpClientBuilder(http)
+                .httpClientBuilder(new GeminiWire(http))
                 .timeout(settings.timeout())
                 .modelName(settings.model())
                 .apiKey(key.isBlank() ? "none" : key)

@@ -25,7 +25,9 @@ final class OpenAi implements Provider {
         if (settings.apiBase() == null) {
             return builder.maxCompletionTokens(settings.maxTokens()).build();
         }
-        return builder.baseUrl(settings.apiBase()).maxTokens(settings.maxTokens()).build();
+        return builder.baseUrl(settings.apiBase())
+                .maxTokens(settings.maxTokens())
+                .build();
     }
 
     /** Of other servers it isn't known. */

@@ -68,8 +68,11 @@ public final class Wire implements HttpClient, HttpClientBuilder {
     public void execute(HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
         try {
             HttpResponse<InputStream> response = send(request);
-            ScheduledFuture<?> end = wires.closeAfter(left(), () -> cut(
-                    response.body(), new HttpTimeoutException("the answer took longer than " + within.toMillis() + " ms")));
+            ScheduledFuture<?> end = wires.closeAfter(
+                    left(),
+                    () -> cut(
+                            response.body(),
+                            new HttpTimeoutException("the answer took longer than " + within.toMillis() + " ms")));
             try (InputStream body = bounded(response.body())) {
                 if (succeeded(response)) {
                     listener.onOpen(opened(response, null));
@@ -148,8 +151,10 @@ public final class Wire implements HttpClient, HttpClientBuilder {
 
     /** Ends where the answer is too long. */
     private InputStream bounded(InputStream body) {
-        return new BoundedStream(body, mostBytes, () -> cut(
-                body, new EndlessAnswer("the answer is longer than " + mostBytes + " bytes")));
+        return new BoundedStream(
+                body,
+                mostBytes,
+                () -> cut(body, new EndlessAnswer("the answer is longer than " + mostBytes + " bytes")));
     }
 
     @Override

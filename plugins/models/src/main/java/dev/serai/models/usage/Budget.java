@@ -32,7 +32,8 @@ public record Budget(String key, long limitNanos, String onLimit) {
             return Optional.empty();
         }
         String period = budget.get("period") instanceof String text ? text : "run";
-        String owner = period.equals("run") && run != null ? "run:" + run : "workflow:" + workflow + ":" + date(period, clock);
+        String owner =
+                period.equals("run") && run != null ? "run:" + run : "workflow:" + workflow + ":" + date(period, clock);
         String onLimit = budget.get("on_limit") instanceof String text ? text : FAIL;
         return Optional.of(new Budget(owner, nanos(budget.get("usd")), onLimit));
     }

@@ -66,9 +66,11 @@ public final class Ledger {
         return Sql.query(
                         connection,
                         "select reserved_nanos, budgets from model_call where call_key = ? and status = 'reserved'",
-                        row -> new Reserved(row.getLong(1), Stream.of(row.getString(2).split(" "))
-                                .filter(each -> !each.isEmpty())
-                                .toList()),
+                        row -> new Reserved(
+                                row.getLong(1),
+                                Stream.of(row.getString(2).split(" "))
+                                        .filter(each -> !each.isEmpty())
+                                        .toList()),
                         key)
                 .stream()
                 .findFirst()
@@ -133,25 +135,25 @@ public final class Ledger {
 
     private static int update(Connection connection, Call call) throws SQLException {
         return Sql.update(
-                        connection,
-                        """
+                connection,
+                """
                         update model_call set provider = ?, model = ?, status = ?, error_code = ?, cost_nanos = ?,
                                input_tokens = ?, cached_tokens = ?, output_tokens = ?, started_at = ?,
                                first_token_ms = ?, duration_ms = ?
                         where call_key = ?
                         """,
-                        call.provider(),
-                        call.model(),
-                        call.errorCode() == null ? "settled" : "failed",
-                        call.errorCode(),
-                        call.costNanos(),
-                        call.inputTokens(),
-                        call.cachedTokens(),
-                        call.outputTokens(),
-                        call.startedAt(),
-                        call.firstTokenMs(),
-                        call.durationMs(),
-                        call.caller().key());
+                call.provider(),
+                call.model(),
+                call.errorCode() == null ? "settled" : "failed",
+                call.errorCode(),
+                call.costNanos(),
+                call.inputTokens(),
+                call.cachedTokens(),
+                call.outputTokens(),
+                call.startedAt(),
+                call.firstTokenMs(),
+                call.durationMs(),
+                call.caller().key());
     }
 
     /** A person adds money to a budget. */
