@@ -48,8 +48,7 @@ public final class AssistantService implements PluginService {
         Turns turns = new Turns(platform, sessions, new Turns.Parts(producer, brief, library, prover));
         started.push(turns);
 
-        AssistantOperations operations =
-                new AssistantOperations(sessions, turns, installation, prover, brief, library);
+        AssistantOperations operations = new AssistantOperations(sessions, turns, installation, prover, brief, library);
         platform.camel().addRoutes(operations);
         started.push(() -> operations.removeFrom(platform.camel()));
     }

@@ -3,6 +3,7 @@ package dev.serai.assistant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.serai.assistant.fixture.Room;
+import dev.serai.assistant.fixture.StandInModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,9 +15,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A hundred people at once, and a model that takes 200 ms. */
 class ManyAtOnceTest {
+    /** Never twice the same, so that each is proven anew. */
+    private static final String ANSWER =
+            AssistantTest.ANSWER.replace("# Says hello.", "# Says hello, " + StandInModel.COUNT);
+
     private static final int PEOPLE = 100;
     private static final int TURNS = 2;
-    private static final int WARM_UP = 50;
+    private static final int WARM_UP = 150;
     private static final long MODEL_MILLIS = 200;
     /** They read the answer before they go on. */
     private static final long THINKING_MILLIS = 1_000;
@@ -27,14 +32,14 @@ class ManyAtOnceTest {
     @Test
     void a_hundred_people_are_answered_and_nothing_is_locked() throws Exception {
         try (Room room = new Room(home).open()) {
-            room.model.alwaysSays(AssistantTest.ANSWER, 0);
+            room.model.alwaysSays(ANSWER, 0);
             String warm = session(room, "warm");
             for (int i = 0; i < WARM_UP; i++) {
                 say(room, "warm", warm);
             }
             room.told.clear();
             room.model.asked.clear();
-            room.model.alwaysSays(AssistantTest.ANSWER, MODEL_MILLIS);
+            room.model.alwaysSays(ANSWER, MODEL_MILLIS);
             List<Long> own = Collections.synchronizedList(new ArrayList<>());
             List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
 
@@ -51,7 +56,9 @@ class ManyAtOnceTest {
             long p95 = sorted.get(sorted.size() * 95 / 100);
             System.out.printf("own overhead: p50 %d ms, p95 %d ms, max %d ms%n", p50, p95, sorted.getLast());
             assertThat(sorted).hasSize(PEOPLE * TURNS);
-            assertThat(p95 + MODEL_MILLIS).as("an answer at p95, ms, on a machine that may be busy").isLessThan(2_000);
+            assertThat(p95 + MODEL_MILLIS)
+                    .as("an answer at p95, ms, on a machine that may be busy")
+                    .isLessThan(2_000);
         }
     }
 

@@ -67,6 +67,15 @@ class WithoutModelTest {
     }
 
     @Test
+    void the_name_of_a_template_may_be_what_is_filled_in() {
+        say("A person should approve refunds");
+
+        assertThat(say("refund-approval")).contains("From which amount");
+        assertThat(say("100")).contains("Where are refunds paid?");
+        assertThat(say("booking")).contains("How long may the decision take");
+    }
+
+    @Test
     void what_no_template_fits_gets_the_list_of_them() {
         assertThat(say("xyzzy")).contains("None of them fits", "`refund-approval`", "`translate`");
     }

@@ -106,13 +106,14 @@ record Part(String identity, Node value, List<String> comments, List<String> lin
             case MappingNode mapping -> {
                 Map<String, Object> map = new TreeMap<>();
                 mapping.getValue()
-                        .forEach(tuple -> map.put(
-                                String.valueOf(Yaml.text(tuple.getKeyNode())), plain(tuple.getValueNode())));
+                        .forEach(tuple ->
+                                map.put(String.valueOf(Yaml.text(tuple.getKeyNode())), plain(tuple.getValueNode())));
                 yield map;
             }
             case SequenceNode list -> list.getValue().stream().map(Part::plain).toList();
             case ScalarNode scalar -> scalar.getTag() + " " + scalar.getValue();
-            case null, default -> "";
+            case null -> "";
+            default -> "";
         };
     }
 }

@@ -41,7 +41,8 @@ public final class Extraction {
         Block last = workflows.getLast();
         if (!last.closed()) {
             return new Found(
-                    last.text(), "The answer was cut off within its YAML block. Answer again, shorter, and to the end.");
+                    last.text(),
+                    "The answer was cut off within its YAML block. Answer again, shorter, and to the end.");
         }
         boolean different = workflows.stream().anyMatch(each -> !each.text().equals(last.text()));
         return different

@@ -20,7 +20,10 @@ public record Policy(List<String> nodeTypes, List<String> components, List<Strin
     }
 
     private static List<String> list(String text) {
-        return Arrays.stream(text.split(",")).map(String::strip).filter(each -> !each.isEmpty()).toList();
+        return Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter(each -> !each.isEmpty())
+                .toList();
     }
 
     boolean allowsNodeType(String name) {

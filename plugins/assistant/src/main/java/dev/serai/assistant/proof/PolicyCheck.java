@@ -18,9 +18,28 @@ final class PolicyCheck {
     private static final Set<String> IN_PROCESS = Set.of("direct", "seda");
     /** Keys of a node that are no action. */
     private static final Set<String> BESIDES = Set.of(
-            "id", "name", "description", "inputs", "outputs", "output_schema", "tools", "llm", "memory", "code", "sandbox",
-            "optimize", "mlflow", "log_prompts", "log_artifacts", "timeout", "retry", "on_error", "compensate", "when",
-            "join", "losers");
+            "id",
+            "name",
+            "description",
+            "inputs",
+            "outputs",
+            "output_schema",
+            "tools",
+            "llm",
+            "memory",
+            "code",
+            "sandbox",
+            "optimize",
+            "mlflow",
+            "log_prompts",
+            "log_artifacts",
+            "timeout",
+            "retry",
+            "on_error",
+            "compensate",
+            "when",
+            "join",
+            "losers");
 
     private final Policy policy;
     private final Surroundings surroundings;
@@ -53,8 +72,10 @@ final class PolicyCheck {
             String key = Yaml.text(tuple.getKeyNode());
             if (key != null && !BESIDES.contains(key)) {
                 if (!policy.allowsNodeType(key)) {
-                    say(tuple.getKeyNode(), "the node type '" + key + "' is not allowed here. Allowed: "
-                            + String.join(", ", policy.nodeTypes()));
+                    say(
+                            tuple.getKeyNode(),
+                            "the node type '" + key + "' is not allowed here. Allowed: "
+                                    + String.join(", ", policy.nodeTypes()));
                 }
                 target(key, tuple.getValueNode());
             }
@@ -81,8 +102,10 @@ final class PolicyCheck {
         }
         String scheme = found.group(1);
         if (!policy.allowsComponent(scheme)) {
-            say(uri, "the component '" + scheme + "' is not allowed here. Allowed: "
-                    + String.join(", ", policy.components()));
+            say(
+                    uri,
+                    "the component '" + scheme + "' is not allowed here. Allowed: "
+                            + String.join(", ", policy.components()));
         } else if (IN_PROCESS.contains(scheme) && !text.contains("{") && !surroundings.hasRoute(bare(text))) {
             say(uri, "no route takes from '" + bare(text) + "'");
         } else if (scheme.startsWith("http")) {
@@ -102,15 +125,19 @@ final class PolicyCheck {
         String host = hostOf(text);
         boolean any = policy.hosts().contains("*");
         if (host == null ? !any : !policy.allowsHost(host)) {
-            say(url, host == null
-                    ? "the host of '" + text + "' is known at run time only, and not every host is allowed here"
-                    : "the host '" + host + "' is not allowed here. Allowed: " + String.join(", ", policy.hosts()));
+            say(
+                    url,
+                    host == null
+                            ? "the host of '" + text + "' is known at run time only, and not every host is allowed here"
+                            : "the host '" + host + "' is not allowed here. Allowed: "
+                                    + String.join(", ", policy.hosts()));
         }
     }
 
     /** Null where it has a placeholder. */
     private static @Nullable String hostOf(String url) {
-        Matcher parts = Pattern.compile("https?:(?://)?([^/?#]*).*", Pattern.DOTALL).matcher(url);
+        Matcher parts =
+                Pattern.compile("https?:(?://)?([^/?#]*).*", Pattern.DOTALL).matcher(url);
         if (!parts.matches() || parts.group(1).contains("{")) {
             return null;
         }
@@ -126,8 +153,13 @@ final class PolicyCheck {
         String text = Yaml.text(name);
         Optional<Set<String>> known = surroundings.tools();
         if (name != null && text != null && known.isPresent() && !known.get().contains(text)) {
-            say(name, "there is no tool '" + text + "'. There are: "
-                    + (known.get().isEmpty() ? "none" : String.join(", ", known.get().stream().sorted().toList())));
+            say(
+                    name,
+                    "there is no tool '" + text + "'. There are: "
+                            + (known.get().isEmpty()
+                                    ? "none"
+                                    : String.join(
+                                            ", ", known.get().stream().sorted().toList())));
         }
     }
 

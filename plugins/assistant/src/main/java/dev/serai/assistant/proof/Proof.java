@@ -13,9 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param graph nodes and edges, as the API has them; null: it is no workflow
  */
 public record Proof(
-        @Nullable String name,
-        List<Check> checks,
-        @Nullable Map<String, @Nullable Object> graph) {
+        @Nullable String name, List<Check> checks, @Nullable Map<String, @Nullable Object> graph) {
 
     public boolean isValid() {
         return checks.stream().allMatch(check -> check.outcome() == Outcome.PASSED);

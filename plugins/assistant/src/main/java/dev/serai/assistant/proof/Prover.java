@@ -24,8 +24,7 @@ public final class Prover {
     private final Surroundings surroundings;
 
     /** @param dryRun the engine's operation {@code dryRunWorkflow} */
-    public Prover(
-            Function<String, Map<String, @Nullable Object>> dryRun, Policy policy, Surroundings surroundings) {
+    public Prover(Function<String, Map<String, @Nullable Object>> dryRun, Policy policy, Surroundings surroundings) {
         this.dryRun = dryRun;
         this.policy = policy;
         this.surroundings = surroundings;
@@ -44,9 +43,8 @@ public final class Prover {
         }
         return known.compute(
                         yaml,
-                        (text, before) -> before != null && before.isFresh()
-                                ? before
-                                : new Known(look(text), System.nanoTime()))
+                        (text, before) ->
+                                before != null && before.isFresh() ? before : new Known(look(text), System.nanoTime()))
                 .proof();
     }
 
@@ -123,9 +121,7 @@ public final class Prover {
     public static Map<String, @Nullable Object> unavailable(String why) {
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
         answer.put("valid", false);
-        answer.put(
-                "problems",
-                List.of(Map.of("severity", "error", "code", "engine.unavailable", "message", why)));
+        answer.put("problems", List.of(Map.of("severity", "error", "code", "engine.unavailable", "message", why)));
         return answer;
     }
 }

@@ -17,12 +17,14 @@ import dev.serai.assistant.value.Json;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 
 /** Conversations, and what is said in them. */
 final class SessionOperations {
+    private static final Pattern MODEL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
     private static final int LONGEST_MESSAGE = 20_000;
     private static final int LONGEST_TITLE = 200;
     private static final int LONGEST_NAME = 200;
@@ -108,7 +110,7 @@ final class SessionOperations {
                 header(request, "id"),
                 text.strip(),
                 text(body, "system_prompt", LONGEST_MESSAGE),
-                text(body, "model", LONGEST_NAME)));
+                model(body)));
         if (!Boolean.parseBoolean(request.getHeader("wait", String.class))) {
             request.setHeader(Exchange.HTTP_RESPONSE_CODE, 202);
             return Map.of("answering", true);
@@ -118,6 +120,15 @@ final class SessionOperations {
         } catch (CompletionException e) {
             throw e.getCause() instanceof SeraiException serai ? serai : e;
         }
+    }
+
+    /** It becomes a part of an endpoint's address. */
+    private static @Nullable String model(Map<String, @Nullable Object> body) {
+        String model = text(body, "model", LONGEST_NAME);
+        if (model != null && !MODEL.matcher(model).matches()) {
+            throw Requests.invalid("'model' must be the name of a model.");
+        }
+        return model;
     }
 
     Object cancel(Message request) {

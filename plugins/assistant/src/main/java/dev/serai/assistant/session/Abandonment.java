@@ -29,8 +29,7 @@ public final class Abandonment implements AutoCloseable {
     }
 
     public void start() {
-        ScheduledFuture<?> unused =
-                thread.scheduleWithFixedDelay(this::mark, 0, BETWEEN.toSeconds(), TimeUnit.SECONDS);
+        ScheduledFuture<?> unused = thread.scheduleWithFixedDelay(this::mark, 0, BETWEEN.toSeconds(), TimeUnit.SECONDS);
     }
 
     void mark() {

@@ -25,11 +25,7 @@ public interface ChatSessionRepository {
      * @throws SeraiException {@code session.unknown}
      */
     ChatMessage addMessage(
-            String user,
-            String session,
-            String role,
-            String content,
-            Map<String, ? extends @Nullable Object> metadata);
+            String user, String session, String role, String content, Map<String, ? extends @Nullable Object> metadata);
 
     /**
      * A message of the assistant, and with it the session's workflow, in one transaction.

@@ -74,7 +74,10 @@ public final class JdbcSessions implements ChatSessionRepository, AutoCloseable 
             String content,
             Map<String, ? extends @Nullable Object> metadata) {
         return role.equals(ChatMessage.USER)
-                ? add(new NewMessage(user, session, role, content, metadata), ", title = coalesce(title, ?)", title(content))
+                ? add(
+                        new NewMessage(user, session, role, content, metadata),
+                        ", title = coalesce(title, ?)",
+                        title(content))
                 : addAnswer(user, session, content, metadata, null);
     }
 
@@ -86,13 +89,15 @@ public final class JdbcSessions implements ChatSessionRepository, AutoCloseable 
             Map<String, ? extends @Nullable Object> metadata,
             @Nullable String config) {
         NewMessage message = new NewMessage(user, session, ChatMessage.ASSISTANT, content, metadata);
-        return config == null
-                ? add(message, "")
-                : add(message, ", generated_config = ?", config);
+        return config == null ? add(message, "") : add(message, ", generated_config = ?", config);
     }
 
     private record NewMessage(
-            String user, String session, String role, String content, Map<String, ? extends @Nullable Object> metadata) {}
+            String user,
+            String session,
+            String role,
+            String content,
+            Map<String, ? extends @Nullable Object> metadata) {}
 
     private ChatMessage add(NewMessage message, String assignment, String... values) {
         String now = now();
@@ -114,12 +119,7 @@ public final class JdbcSessions implements ChatSessionRepository, AutoCloseable 
     }
 
     private static long insert(
-            Connection connection,
-            String session,
-            String role,
-            String content,
-            String now,
-            @Nullable String metadata)
+            Connection connection, String session, String role, String content, String now, @Nullable String metadata)
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
                 "insert into chat_messages (session_id, role, content, created_at, metadata) values (?, ?, ?, ?, ?)"
@@ -134,15 +134,11 @@ public final class JdbcSessions implements ChatSessionRepository, AutoCloseable 
 
     @Override
     public List<ChatMessage> getMessages(String user, String session) {
-        return read(
-                """
+        return read("""
                 select m.id, m.role, m.content, m.created_at, m.metadata
                 from chat_messages m join chat_sessions s on s.session_id = m.session_id
                 where m.session_id = ? and s.user_identifier = ? order by m.id
-                """,
-                JdbcSessions::message,
-                session,
-                user);
+                """, JdbcSessions::message, session, user);
     }
 
     @Override

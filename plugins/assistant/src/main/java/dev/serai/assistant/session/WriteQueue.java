@@ -31,7 +31,8 @@ final class WriteQueue implements AutoCloseable {
 
     WriteQueue(DataSource database) {
         this.database = database;
-        this.writer = Thread.ofPlatform().name("serai-assistant-writer").daemon(true).start(this::work);
+        this.writer =
+                Thread.ofPlatform().name("serai-assistant-writer").daemon(true).start(this::work);
     }
 
     private static final class Job<T extends @Nullable Object> {

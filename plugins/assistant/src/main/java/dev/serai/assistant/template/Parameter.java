@@ -34,7 +34,8 @@ public record Parameter(String name, Type type, Object otherwise, String ask) {
                 case TEXT -> Optional.of(text);
                 case NAME -> NAME.matcher(text).matches() ? Optional.of(text) : Optional.empty();
                 case INT -> Optional.of(Long.parseLong(text));
-                case NUMBER -> Optional.of(number(text)).filter(Double::isFinite).map(Double.class::cast);
+                case NUMBER ->
+                    Optional.of(number(text)).filter(Double::isFinite).map(Double.class::cast);
             };
         } catch (NumberFormatException e) {
             return Optional.empty();

@@ -93,7 +93,8 @@ public final class Installation implements Surroundings {
 
     /** For a model to read. */
     String described() {
-        StringBuilder text = new StringBuilder("\nNode types of plugins, with the JSON Schemas of their configuration:\n\n");
+        StringBuilder text =
+                new StringBuilder("\nNode types of plugins, with the JSON Schemas of their configuration:\n\n");
         nodeTypes.all().stream()
                 .sorted(Comparator.comparing(NodeType::name))
                 .filter(type -> !type.name().equals("prompt"))
@@ -128,11 +129,11 @@ public final class Installation implements Surroundings {
     /** Those that are there for others: our own answer the REST API. */
     private List<String> routes() {
         return camel.getRoutes().stream()
-                .filter(route -> from(route).startsWith("direct:") || from(route).startsWith("seda:"))
+                .filter(route ->
+                        from(route).startsWith("direct:") || from(route).startsWith("seda:"))
                 .filter(route -> !route.getRouteId().startsWith("api-")
                         && !route.getRouteId().startsWith("assistant-"))
-                .map(route -> from(route)
-                        + (route.getDescription() == null ? "" : " (" + route.getDescription() + ")"))
+                .map(route -> from(route) + (route.getDescription() == null ? "" : " (" + route.getDescription() + ")"))
                 .sorted()
                 .toList();
     }

@@ -14,7 +14,10 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.ResolveEndpointFailedException;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the model, through the route {@code direct:assistant-model}. An interrupt ends the call. Safe for many threads. */
+/**
+ * Asks the model, through the route {@code direct:assistant-model}: whatever it answers with, a map as the component {@code
+ * model} does or a text, is the model's answer. An interrupt ends the call. Safe for use by many threads.
+ */
 final class ModelDoor {
     static final String MISSING = "model.missing";
     private static final String ROUTE = "direct:assistant-model?block=false&failIfNoConsumers=true";
@@ -47,9 +50,12 @@ final class ModelDoor {
         if (failure != null) {
             throw explained(failure);
         }
-        Map<String, @Nullable Object> answer = Json.object(exchange.getMessage().getBody());
-        String text = Json.text(answer.remove("text"));
-        return new Answer(text, answer);
+        Object body = exchange.getMessage().getBody();
+        Map<String, @Nullable Object> answer = Json.object(body);
+        String text = body instanceof Map
+                ? Json.text(answer.remove("text"))
+                : exchange.getMessage().getBody(String.class);
+        return new Answer(text == null ? "" : text, answer);
     }
 
     private static void fill(Exchange exchange, Question question, Consumer<String> listener) {

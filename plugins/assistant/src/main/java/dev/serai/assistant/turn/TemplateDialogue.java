@@ -62,17 +62,23 @@ final class TemplateDialogue {
     Reply answer(Request request, Conversation conversation) {
         String text = request.text().strip();
         String word = text.toLowerCase(Locale.ROOT);
-        Optional<Template> named = library.find(word);
+        Optional<Form> open = open(conversation);
+        Optional<Template> named = library.find(word).filter(template -> mayTake(open, template));
         if (named.isPresent()) {
             return begin(named.get(), List.of());
         }
-        Optional<Form> open = open(conversation);
         if (open.isEmpty() || ANEW.contains(word)) {
             return ANEW.contains(word) && open.isPresent()
                     ? plain("Begun anew. What should the workflow do?")
                     : offer(text);
         }
         return fill(open.get(), text, word, conversation);
+    }
+
+    /** Later on a template's name may be what is filled in. */
+    private static boolean mayTake(Optional<Form> open, Template template) {
+        return open.isEmpty()
+                || (open.get().values().isEmpty() && !open.get().template().id().equals(template.id()));
     }
 
     private Optional<Form> open(Conversation conversation) {
@@ -107,14 +113,15 @@ final class TemplateDialogue {
     private Reply begin(Template template, List<Template> others) {
         Form form = new Form(template, Map.of());
         StringBuilder text = new StringBuilder(WITHOUT);
-        text.append("The nearest is **").append(template.title()).append("**: ").append(template.description());
+        text.append("The nearest is \"").append(template.title()).append("\": ").append(template.description());
         if (!others.isEmpty()) {
             text.append("\n\nOthers, if you name one:\n\n");
             others.forEach(other -> text.append(line(other)));
         }
         text.append("\n\nThere are ")
                 .append(template.parameters().size())
-                .append(" parts to fill in; `-` takes what is suggested, `all` does so for all of them, `stop` begins anew.");
+                .append(
+                        " parts to fill in; `-` takes what is suggested, `all` does so for all of them, `stop` begins anew.");
         return asking(form, text.toString());
     }
 
@@ -141,9 +148,7 @@ final class TemplateDialogue {
         Parameter next = form.open().orElseThrow();
         String question = next.ask() + " (" + next.expected() + "; `-` for `" + next.otherwise() + "`)";
         return new Reply(
-                before.isEmpty() ? question : before + "\n\n" + question,
-                metadata(Map.of(STATE, form.toMap())),
-                null);
+                before.isEmpty() ? question : before + "\n\n" + question, metadata(Map.of(STATE, form.toMap())), null);
     }
 
     private Reply finished(Form form, Conversation conversation) {

@@ -65,7 +65,8 @@ public final class Turns implements AutoCloseable {
         ChatSession session = sessions.getSession(request.user(), request.session())
                 .orElseThrow(() -> JdbcSessions.unknown(request.session()));
         if (active.size() >= most) {
-            throw busy(ErrorKind.OVERLOAD, "The assistant answers " + most + " questions at the moment. Try again soon.");
+            throw busy(
+                    ErrorKind.OVERLOAD, "The assistant answers " + most + " questions at the moment. Try again soon.");
         }
         CompletableFuture<ChatMessage> answer = new CompletableFuture<>();
         Thread thread = Thread.ofVirtual()
@@ -144,8 +145,7 @@ public final class Turns implements AutoCloseable {
     }
 
     private ChatMessage store(Request request, Reply reply) {
-        return sessions.addAnswer(
-                request.user(), request.session(), reply.content(), reply.metadata(), reply.config());
+        return sessions.addAnswer(request.user(), request.session(), reply.content(), reply.metadata(), reply.config());
     }
 
     /** Answers under way end as cancelled. */

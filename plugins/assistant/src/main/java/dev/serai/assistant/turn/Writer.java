@@ -96,6 +96,9 @@ final class Writer {
         try {
             ModelDoor.Answer answer = door.ask(question, limit);
             draft.said = answer.text();
+            if (limit.text().isEmpty() && !draft.said.isEmpty()) {
+                progress.says(draft.said);
+            }
             draft.accounts.add(answer.facts());
         } catch (InterruptedException e) {
             if (!limit.isReached()) {

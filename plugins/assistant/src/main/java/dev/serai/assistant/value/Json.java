@@ -46,10 +46,7 @@ public final class Json {
     /** Its items that are objects; none of what is no list. */
     public static List<Map<String, @Nullable Object>> objects(@Nullable Object value) {
         return value instanceof List<?> list
-                ? list.stream()
-                        .filter(Map.class::isInstance)
-                        .map(Json::object)
-                        .toList()
+                ? list.stream().filter(Map.class::isInstance).map(Json::object).toList()
                 : List.of();
     }
 

@@ -34,10 +34,12 @@ class PolicyCheckTest {
 
     @Test
     void by_default_any_node_type_and_host_and_a_few_components_are_allowed() {
-        assertThat(problems(policy(), "http: {url: \"https://anywhere.example.com/{x}\"}")).isEmpty();
+        assertThat(problems(policy(), "http: {url: \"https://anywhere.example.com/{x}\"}"))
+                .isEmpty();
         assertThat(problems(policy(), "call: {uri: \"direct:pay?timeout=5\"}")).isEmpty();
         assertThat(problems(policy(), "call: {uri: \"log:x\"}")).isEmpty();
-        for (String uri : List.of("exec:ls", "file:/etc", "bean:x", "language:groovy:x", "docker://x", "controlbus:route")) {
+        for (String uri :
+                List.of("exec:ls", "file:/etc", "bean:x", "language:groovy:x", "docker://x", "controlbus:route")) {
             assertThat(problems(policy(), "call: {uri: \"" + uri + "\"}"))
                     .as(uri)
                     .singleElement()
@@ -66,15 +68,19 @@ class PolicyCheckTest {
                 .singleElement()
                 .asString()
                 .contains("'emit' is not allowed");
-        assertThat(problems(strict, "set: {x: \"1\"}\nretry: {max_attempts: 2}\nwhen: x > 1")).isEmpty();
+        assertThat(problems(strict, "set: {x: \"1\"}\nretry: {max_attempts: 2}\nwhen: x > 1"))
+                .isEmpty();
     }
 
     @Test
     void hosts_are_held_to_their_list_whatever_the_address_looks_like() {
         Policy strict = policy("allowed-hosts", "api.example.com, *.shop.example.com");
 
-        for (String good : List.of("https://api.example.com/x", "http://a.shop.example.com", "https://API.example.com:8443/x?y")) {
-            assertThat(problems(strict, "http: {url: \"" + good + "\"}")).as(good).isEmpty();
+        for (String good :
+                List.of("https://api.example.com/x", "http://a.shop.example.com", "https://API.example.com:8443/x?y")) {
+            assertThat(problems(strict, "http: {url: \"" + good + "\"}"))
+                    .as(good)
+                    .isEmpty();
         }
         for (String bad : List.of(
                 "https://evil.example.com",
@@ -87,12 +93,14 @@ class PolicyCheckTest {
                 "http://[::1]/")) {
             assertThat(problems(strict, "http: {url: \"" + bad + "\"}")).as(bad).hasSize(1);
         }
-        assertThat(problems(policy("allowed-hosts", "a.org"), "call: {uri: \"https://b.org/x\"}")).hasSize(1);
+        assertThat(problems(policy("allowed-hosts", "a.org"), "call: {uri: \"https://b.org/x\"}"))
+                .hasSize(1);
     }
 
     @Test
     void tools_must_be_there() {
-        assertThat(problems(policy(), "prompt: x\ntools: [web_search, {name: sql_query}]")).isEmpty();
+        assertThat(problems(policy(), "prompt: x\ntools: [web_search, {name: sql_query}]"))
+                .isEmpty();
         assertThat(problems(policy(), "prompt: x\ntools: [web_serch, {name: rm}]"))
                 .hasSize(2)
                 .first()

