@@ -254,7 +254,7 @@ class ConsoleIT {
 
     @Test
     void no_script_of_the_pages_fails() {
-        for (String name : List.of("Runs", "Workflows", "Messages", "Extensions", "Camel")) {
+        for (String name : List.of("Runs", "Workflows", "Assistant", "Messages", "Extensions", "Camel")) {
             goTo(name);
             page().waitForLoadState();
         }

@@ -37,7 +37,13 @@ public enum Operation {
     SEND_CHAT_MESSAGE("sendChatMessage", "POST", "/assistant/sessions/{id}/messages"),
     CANCEL_CHAT_ANSWER("cancelChatAnswer", "POST", "/assistant/sessions/{id}/cancel"),
     VALIDATE_CHAT_CONFIG("validateChatConfig", "POST", "/assistant/sessions/{id}/validate"),
-    SAVE_CHAT_CONFIG("saveChatConfig", "POST", "/assistant/sessions/{id}/save");
+    SAVE_CHAT_CONFIG("saveChatConfig", "POST", "/assistant/sessions/{id}/save"),
+    LIST_TOOLS("listTools", "GET", "/tools"),
+    LIST_MODELS("listModels", "GET", "/models"),
+    TEST_MODEL("testModel", "POST", "/models/{name}/test"),
+    COST_REPORT("costReport", "GET", "/reports/costs"),
+    PROFILE_REPORT("profileReport", "GET", "/reports/profile"),
+    RUN_COSTS("runCosts", "GET", "/runs/{id}/costs");
 
     private final String id;
     private final String method;

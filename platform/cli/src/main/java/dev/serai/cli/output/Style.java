@@ -7,7 +7,11 @@ public enum Style {
     GOOD("32"),
     BAD("31"),
     WARN("33"),
-    BUSY("36");
+    BUSY("36"),
+    /** What to look at first, and costs money. */
+    DEAR("1;33"),
+    /** What to look at first, and costs time. */
+    SLOW("1;31");
 
     static final String OFF = "\u001b[0m";
 

@@ -1,7 +1,9 @@
 package dev.serai.cli.output;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -11,6 +13,7 @@ public final class Table {
 
     private final List<String> headings;
     private final List<List<String>> rows = new ArrayList<>();
+    private final Map<Integer, Style> styles = new HashMap<>();
 
     public Table(String... headings) {
         this.headings = List.of(headings);
@@ -25,6 +28,12 @@ public final class Table {
         return this;
     }
 
+    /** Adds a row that is coloured as a whole. */
+    public Table row(Style style, String... cells) {
+        styles.put(rows.size(), style);
+        return row(cells);
+    }
+
     /** What comes from a stranger must not move the cursor, nor break the row. */
     private static String oneLine(String cell) {
         return cell.replaceAll("\\p{Cntrl}+", " ");
@@ -33,8 +42,14 @@ public final class Table {
     List<String> lines(Terminal terminal) {
         int[] widths = IntStream.range(0, headings.size()).map(this::width).toArray();
         Stream<String> heading = Stream.of(terminal.paint(Style.FAINT, line(headings, widths, terminal, false)));
-        return Stream.concat(heading, rows.stream().map(row -> line(row, widths, terminal, true)))
+        return Stream.concat(heading, IntStream.range(0, rows.size()).mapToObj(index -> row(index, widths, terminal)))
                 .toList();
+    }
+
+    private String row(int index, int[] widths, Terminal terminal) {
+        Style style = styles.get(index);
+        String line = line(rows.get(index), widths, terminal, style == null);
+        return style == null ? line : terminal.paint(style, line);
     }
 
     private int width(int column) {

@@ -36,6 +36,16 @@ class TableTest {
     }
 
     @Test
+    void a_row_that_stands_out_is_coloured_as_a_whole() {
+        coloured.print(
+                new Table("PROVIDER", "STATUS").row(Style.DEAR, "openai", "ok").row("ollama", "ok"));
+
+        assertThat(out.toString())
+                .contains("\u001b[1;33mopenai    ok\u001b[0m\n")
+                .contains("ollama    \u001b[32mok\u001b[0m\n");
+    }
+
+    @Test
     void a_row_with_too_few_cells_is_refused() {
         assertThatThrownBy(() -> new Table("A", "B").row("a")).isInstanceOf(IllegalArgumentException.class);
     }
