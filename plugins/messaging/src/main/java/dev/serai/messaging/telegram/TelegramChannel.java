@@ -73,10 +73,12 @@ public final class TelegramChannel implements AutoCloseable {
         String base = platform.settings().text(KEY + "base-url", TelegramComponent.BOT_API_DEFAULT_URL);
         TelegramApi made = new TelegramApi(client, base, token);
         api = made;
-        TelegramComponent component = camel.getComponent("telegram", TelegramComponent.class);
-        component.setAuthorizationToken(token);
-        component.setBaseUri(base);
-        component.setClient(client);
+        TelegramBots bots = new TelegramBots();
+        bots.setAuthorizationToken(token);
+        bots.setBaseUri(base);
+        bots.setClient(client);
+        camel.removeComponent(TelegramBots.SCHEME);
+        camel.addComponent(TelegramBots.SCHEME, bots);
         camel.getComponent("telegram-updates", UpdatesComponent.class).use(made, kinds());
         bind(camel.getRegistry(), made);
     }
@@ -143,6 +145,7 @@ public final class TelegramChannel implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
+        platform.camel().removeComponent(TelegramBots.SCHEME);
         client.shutdownNow();
     }
 }

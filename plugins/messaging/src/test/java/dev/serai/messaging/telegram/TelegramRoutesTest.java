@@ -17,6 +17,7 @@ import ch.qos.logback.core.read.ListAppender;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.serai.api.ErrorKind;
 import dev.serai.messaging.provider.ChannelRoutes;
 import dev.serai.messaging.provider.Fixtures;
@@ -28,6 +29,9 @@ import java.sql.Connection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +42,7 @@ import org.slf4j.LoggerFactory;
 /** routes/telegram.yaml against a Bot API of WireMock. */
 class TelegramRoutesTest extends ChannelRoutes {
     private static final String SENT = "{\"ok\":true,\"result\":{\"message_id\":77,\"chat\":{\"id\":5},\"date\":1}}";
+    private static final int MANY = 500;
     private static final Map<String, Object> TO_FIVE = Map.of("CamelMessageConversation", "5");
     private static final Map<String, Object> SIGNED = Map.of("Signed", "by telegram");
 
@@ -280,6 +285,23 @@ class TelegramRoutesTest extends ChannelRoutes {
         provider.verify(postRequestedFor(urlEqualTo("/botT/sendMessage"))
                 .withRequestBody(equalToJson(
                         "{\"chat_id\":\"5\",\"text\":\"<b>Result</b>\",\"parse_mode\":\"HTML\"}", true, true)));
+    }
+
+    @Test
+    void chats_that_are_answered_at_once_get_their_own_text() throws Exception {
+        answer("sendMessage", okJson(SENT));
+        webhook();
+        try (ExecutorService senders = Executors.newFixedThreadPool(20)) {
+            IntStream.range(0, MANY)
+                    .mapToObj(String::valueOf)
+                    .forEach(chat -> senders.execute(
+                            () -> deliver("telegram", "for " + chat, Map.of("CamelMessageConversation", chat))));
+        }
+        assertThat(provider.findAll(postRequestedFor(urlEqualTo("/botT/sendMessage"))))
+                .extracting(LoggedRequest::getBodyAsString)
+                .containsExactlyInAnyOrderElementsOf(IntStream.range(0, MANY)
+                        .mapToObj("{\"text\":\"for %1$d\",\"chat_id\":\"%1$d\",\"parse_mode\":\"HTML\"}"::formatted)
+                        .toList());
     }
 
     @Test
