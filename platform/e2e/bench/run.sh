@@ -11,6 +11,7 @@ measured=20
 rounds=1
 rate=3000
 webhook_seconds="60 20"
+waiting=100000
 million=1000000
 full=5000000
 
@@ -26,6 +27,7 @@ usage: platform/e2e/bench/run.sh [OPTIONS]
                  w2         100 parallel branches of 50 ms
                  w3         kill -9 in the middle of 200 runs
                  webhooks   signed, acknowledged only, at 200/s for 60 s and at 3,000/s for 20 s
+                 waiting    $waiting runs that wait: their memory; listed, woken, cancelled
                  million    $million runs in a heap of 512 MB
                  full       w1 in a database of $full runs, and in an empty one
   -c "1 16 64" connections of w1 and w1-signed
@@ -34,7 +36,7 @@ usage: platform/e2e/bench/run.sh [OPTIONS]
   -r 1         rounds
   -q 3000      requests per second of w1-async, and of webhooks at most
   -s "60 20"   seconds of webhooks at 200/s and at 3,000/s
-  -n NUMBER    runs of million and full
+  -n NUMBER    runs of waiting, million and full
 END
 }
 
@@ -54,7 +56,7 @@ while (($#)); do
         -r) rounds=${2:-} ;;
         -q) rate=${2:-} ;;
         -s) webhook_seconds=${2:-} ;;
-        -n) million=${2:-} full=${2:-} ;;
+        -n) waiting=${2:-} million=${2:-} full=${2:-} ;;
         *) usage >&2 && exit 2 ;;
     esac
     shift 2 || { usage >&2 && exit 2; }
@@ -64,7 +66,7 @@ for tool in wrk curl sqlite3; do
     command -v "$tool" >/dev/null || fail "$tool is missing: apt-get install $tool"
 done
 
-for part in server start w1 webhooks w2 w3 long; do
+for part in server start w1 webhooks w2 w3 waiting long; do
     # shellcheck source=/dev/null
     source "$here/$part.sh"
 done
