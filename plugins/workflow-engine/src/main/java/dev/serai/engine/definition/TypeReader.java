@@ -41,6 +41,7 @@ final class TypeReader {
         Optional<FieldType> type = known ? FieldType.parse(text) : Optional.empty();
         if (type.isEmpty()) {
             String meant = FieldType.parse(text)
+                    .filter(other -> !other.toString().equals(text))
                     .map(other -> " Did you mean '" + other + "'?")
                     .orElse(Findings.didYouMean(text, NAMES));
             findings.error(
