@@ -189,6 +189,13 @@ final class ActiveRuns {
         return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
     }
 
+    /** Has a run end as cancelled, on another thread; null: none. */
+    void cancelSoon(@Nullable String runId) {
+        if (runId != null) {
+            threads.execute(() -> post(runId, new Message.Cancel()));
+        }
+    }
+
     /** Hands a message to a run, which is brought back where it only waits; false where it has ended or can't go on. */
     boolean post(String runId, Message message) {
         while (!threads.isShutdown()) {

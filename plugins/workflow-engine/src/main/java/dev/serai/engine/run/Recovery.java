@@ -51,6 +51,9 @@ final class Recovery {
             active.drive(run);
         } else {
             slots.queue(slot, run.driver().id());
+            if (concurrency.whenFull() == Plan.WhenFull.CANCEL) {
+                active.cancelSoon(slots.oldest(slot)); // the process may have ended before it did
+            }
         }
         return true;
     }

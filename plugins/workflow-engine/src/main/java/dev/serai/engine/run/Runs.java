@@ -214,7 +214,8 @@ public final class Runs implements AutoCloseable {
         String slot = run.slot();
         if (concurrency == null
                 || slot == null
-                || slots.claim(slot, concurrency.limit(), run.driver().id())) {
+                || slots.claim(slot, concurrency.limit(), run.driver().id())
+                || isRepeated(run)) {
             CompletableFuture<Appended> opened = openFirst
                     ? run.driver().open(RunStatus.RUNNING)
                     : run.driver().accepted();
@@ -232,13 +233,15 @@ public final class Runs implements AutoCloseable {
             case QUEUE -> queue(run, slot);
             case CANCEL -> {
                 CompletableFuture<Appended> opened = queue(run, slot);
-                String oldest = slots.oldest(slot);
-                if (oldest != null) {
-                    active.threads().execute(() -> active.post(oldest, new Message.Cancel()));
-                }
+                active.cancelSoon(slots.oldest(slot));
                 yield opened;
             }
         };
+    }
+
+    /** There is a run with its key, which may have left memory while it waits: the journal won't take another. */
+    private boolean isRepeated(Active run) {
+        return run.key() != null && journal.findByKey(run.key()).isPresent();
     }
 
     private CompletableFuture<Appended> queue(Active run, String slot) {

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunsTest {
     private static final String KEY = "CamelWorkflowIdempotencyKey";
@@ -42,6 +44,15 @@ class RunsTest {
               - {from: big, to: END}
               - {from: small, to: END}
             result: [total, size]
+            """;
+
+    private static final String LONE = """
+            schema_version: "1.0"
+            flow: {name: lone}
+            concurrency: {limit: 1, when_full: FULL}
+            state: {fields: {n: {type: int}}}
+            nodes: [{id: pause, wait: {for: 1h}}]
+            edges: [{from: START, to: pause}, {from: pause, to: END}]
             """;
 
     @TempDir
@@ -108,6 +119,24 @@ class RunsTest {
         assertThat(again.get("run_id")).isEqualTo(first.get("run_id"));
         assertThat(again.get("duplicate")).isEqualTo(true);
         assertThat(again.get("result")).isEqualTo(first.get("result"));
+        assertThat(runs()).hasSize(1);
+    }
+
+    /** The run has left memory while it waits, and has the only place. */
+    @ParameterizedTest
+    @ValueSource(strings = {"reject", "queue", "cancel"})
+    void a_repeated_delivery_of_a_run_that_waits_needs_no_place(String whenFull) throws Exception {
+        assertThat(engine.load("lone.yaml", LONE.replace("FULL", whenFull))).isEmpty();
+        Map<?, ?> first = engine.send("workflow:lone", Map.of(), Map.of(KEY, "orders/4"));
+        String id = first.get("run_id").toString();
+        await().until(() -> engine.service().isQuiet() && engine.detail(id).get("status").equals("waiting"));
+
+        Map<?, ?> again = engine.send("workflow:lone", Map.of(), Map.of(KEY, "orders/4"));
+
+        assertThat(again.get("run_id")).isEqualTo(id);
+        assertThat(again.get("duplicate")).isEqualTo(true);
+        await().until(engine.service()::isQuiet);
+        assertThat(engine.detail(id).get("status")).isEqualTo("waiting");
         assertThat(runs()).hasSize(1);
     }
 
