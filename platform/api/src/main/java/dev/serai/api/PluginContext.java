@@ -33,6 +33,9 @@ public interface PluginContext {
     /** {@link #dataSource()} for reading only; a write through it fails. */
     DataSource readOnlyDataSource();
 
+    /** Makes this plugin's changes of the database, many in one commit; always the same one. It ends with the plugin. */
+    DatabaseWriter writer();
+
     NodeTypes nodeTypes();
 
     Secrets secrets();

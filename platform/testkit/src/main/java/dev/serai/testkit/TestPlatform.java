@@ -1,5 +1,6 @@
 package dev.serai.testkit;
 
+import dev.serai.api.DatabaseWriter;
 import dev.serai.api.DropFolder;
 import dev.serai.api.EventFeed;
 import dev.serai.api.NodeTypes;
@@ -28,6 +29,7 @@ public final class TestPlatform implements PluginContext {
     private @Nullable Path data;
     private @Nullable DataSource writing;
     private @Nullable DataSource reading;
+    private @Nullable DatabaseWriter writer;
     private final List<Told> told = Collections.synchronizedList(new ArrayList<>());
 
     /** As {@link #tell} was called. */
@@ -72,6 +74,12 @@ public final class TestPlatform implements PluginContext {
         return this;
     }
 
+    /** The caller closes it. */
+    public TestPlatform with(DatabaseWriter writer) {
+        this.writer = writer;
+        return this;
+    }
+
     @Override
     public String pluginId() {
         return pluginId;
@@ -110,6 +118,11 @@ public final class TestPlatform implements PluginContext {
     @Override
     public DataSource readOnlyDataSource() {
         return given(reading);
+    }
+
+    @Override
+    public DatabaseWriter writer() {
+        return given(writer);
     }
 
     private static <T> T given(@Nullable T value) {

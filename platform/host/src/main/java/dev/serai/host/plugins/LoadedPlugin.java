@@ -3,6 +3,7 @@ package dev.serai.host.plugins;
 import dev.serai.api.EventFeed;
 import dev.serai.api.PluginService;
 import dev.serai.api.SecretSource;
+import dev.serai.host.database.GroupWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -23,6 +24,7 @@ final class LoadedPlugin {
     private final CamelParts camelParts;
     private final Path copies;
     private final PluginMetrics metrics;
+    private final GroupWriter writer;
     final List<PluginNodeType> nodeTypes = new ArrayList<>();
     final List<SecretSource> secretSources = new ArrayList<>();
     final List<PluginService> services = new ArrayList<>();
@@ -31,12 +33,18 @@ final class LoadedPlugin {
     volatile @Nullable EventFeed feed;
 
     LoadedPlugin(
-            Candidate candidate, PluginClassLoader loader, CamelParts camelParts, Path copies, PluginMetrics metrics) {
+            Candidate candidate,
+            PluginClassLoader loader,
+            CamelParts camelParts,
+            Path copies,
+            PluginMetrics metrics,
+            GroupWriter writer) {
         this.candidate = candidate;
         this.loader = loader;
         this.camelParts = camelParts;
         this.copies = copies;
         this.metrics = metrics;
+        this.writer = writer;
     }
 
     Candidate candidate() {
@@ -71,6 +79,10 @@ final class LoadedPlugin {
 
     PluginMetrics metrics() {
         return metrics;
+    }
+
+    GroupWriter writer() {
+        return writer;
     }
 
     List<String> nodeTypeNames() {

@@ -5,6 +5,7 @@ import dev.serai.api.PluginService;
 import dev.serai.api.Problem;
 import dev.serai.api.SecretSource;
 import dev.serai.api.SeraiException;
+import dev.serai.host.database.GroupWriter;
 import dev.serai.host.database.Migrations;
 import dev.serai.host.routes.RouteSource;
 import java.io.IOException;
@@ -62,7 +63,8 @@ final class PluginLoader {
                     loader,
                     parts,
                     folder,
-                    new PluginMetrics(world.basics().metrics()));
+                    new PluginMetrics(world.basics().metrics()),
+                    new GroupWriter(world.database().writing(), candidate.id()));
         } catch (IOException e) {
             throw new PluginFailure(Problem.error("plugin.unreadable", "the jars can't be copied: " + e), e);
         }
@@ -193,6 +195,7 @@ final class PluginLoader {
             return true;
         }));
         stopServices(plugin);
+        plugin.writer().close();
         plugin.feed = null;
         plugin.metrics().removeAll();
         BeansOf.loader(world.camel(), plugin.loader())

@@ -1,5 +1,6 @@
 package dev.serai.host.plugins;
 
+import dev.serai.api.DatabaseWriter;
 import dev.serai.api.DropFolder;
 import dev.serai.api.EventFeed;
 import dev.serai.api.Metrics;
@@ -56,6 +57,11 @@ record ServicePluginContext(PluginWorld world, NodeTypes nodeTypes, LoadedPlugin
     @Override
     public DataSource readOnlyDataSource() {
         return world.database().reading();
+    }
+
+    @Override
+    public DatabaseWriter writer() {
+        return plugin.writer();
     }
 
     @Override

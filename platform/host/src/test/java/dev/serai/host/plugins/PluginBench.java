@@ -19,7 +19,12 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
@@ -87,6 +92,19 @@ final class PluginBench implements AutoCloseable {
                 .filter(info -> info.id().equals(id))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** What a query finds, in the first column. */
+    List<String> texts(String sql) throws SQLException {
+        try (Connection connection = database.reading().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> texts = new ArrayList<>();
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+            return texts;
+        }
     }
 
     List<String> codes() {

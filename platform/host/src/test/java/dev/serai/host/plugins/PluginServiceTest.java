@@ -7,6 +7,8 @@ import dev.serai.api.NodeType;
 import dev.serai.host.testing.TestPlugin;
 import java.net.URL;
 import java.nio.file.Files;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** What a plugin gets, and when. */
@@ -44,6 +46,30 @@ class PluginServiceTest extends PluginsTest {
         bench.look();
         assertThat(bench.codes()).isEmpty();
         assertThat(System.clearProperty("notes")).isEqualTo("2");
+    }
+
+    @Test
+    void its_writer_makes_what_it_hands_over_until_it_has_stopped_and_nothing_later() throws Exception {
+        String insert = "context.writer().submit(c -> { try (var s = c.createStatement()) {"
+                + " return s.executeUpdate(\"insert into note values ('%s')\"); } })";
+        new TestPlugin()
+                .file("META-INF/serai/migrations/sqlite/V1__notes.sql", "create table note (text varchar(10));")
+                .service(
+                        insert.formatted("start") + ".join();"
+                                + "System.getProperties().put(\"late\", (java.util.function.Supplier<Object>) () -> "
+                                + insert.formatted("late") + ");"
+                                + "System.getProperties().put(\"stop\", (Runnable) () -> "
+                                + insert.formatted("stop") + ");",
+                        "",
+                        "((Runnable) System.getProperties().remove(\"stop\")).run();")
+                .jar(place("notes.jar"));
+        bench.start();
+        assertThat(bench.codes()).isEmpty();
+        Files.delete(place("notes.jar"));
+        bench.look();
+        Supplier<?> late = (Supplier<?>) System.getProperties().remove("late");
+        assertThat((CompletableFuture<?>) late.get()).isCompletedExceptionally();
+        assertThat(bench.texts("select text from note")).containsExactly("start", "stop");
     }
 
     @Test

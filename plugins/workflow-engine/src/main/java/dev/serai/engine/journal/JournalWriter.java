@@ -1,5 +1,6 @@
 package dev.serai.engine.journal;
 
+import dev.serai.api.DatabaseErrors;
 import dev.serai.api.ErrorKind;
 import dev.serai.api.Outbox;
 import dev.serai.api.SeraiException;
@@ -163,7 +164,7 @@ public final class JournalWriter implements AutoCloseable {
             e.write().fail(e.reason());
             commitOthers(store, batch, e.write());
         } catch (SQLException | RuntimeException e) {
-            if (Outage.isOutage(e)) {
+            if (DatabaseErrors.isOutage(e)) {
                 outage(batch, e);
             } else {
                 commitApart(store, batch, e);
