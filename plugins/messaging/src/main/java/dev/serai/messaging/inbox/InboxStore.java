@@ -3,6 +3,7 @@ package dev.serai.messaging.inbox;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.serai.api.DatabaseWriter;
 import dev.serai.api.ErrorKind;
 import dev.serai.api.Outbox;
 import dev.serai.api.OutgoingMessage;
@@ -28,7 +29,8 @@ final class InboxStore {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<LinkedHashMap<String, @Nullable Object>> OBJECT = new TypeReference<>() {};
 
-    private final DataSource database;
+    private final DataSource reading;
+    private final DatabaseWriter writer;
     private final Outbox outbox;
     private final Clock clock;
     private final Duration expiry;
@@ -36,7 +38,8 @@ final class InboxStore {
     private final AtomicLong cleanedAt = new AtomicLong();
 
     InboxStore(PluginContext platform, Outbox outbox) {
-        this.database = platform.dataSource();
+        this.reading = platform.readOnlyDataSource();
+        this.writer = platform.writer();
         this.outbox = outbox;
         this.clock = platform.clock();
         this.expiry = platform.settings().duration("serai.channels.conversation-timeout", Duration.ofMinutes(15));
@@ -78,30 +81,23 @@ final class InboxStore {
      */
     void save(Incoming message, @Nullable String runId, @Nullable Conversation open, List<OutgoingMessage> answers) {
         long now = clock.millis();
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                update(
-                        connection,
-                        "insert into inbox_delivery (channel, delivery, run_id, taken_at) values (?, ?, ?, ?)"
-                                + " on conflict (channel, delivery) do nothing",
-                        message.channel(),
-                        message.delivery(),
-                        runId,
-                        now);
-                conversation(connection, message, open, now);
+        boolean cleans = isTimeToClean(now);
+        writer.change(connection -> {
+            update(
+                    connection,
+                    "insert into inbox_delivery (channel, delivery, run_id, taken_at) values (?, ?, ?, ?)"
+                            + " on conflict (channel, delivery) do nothing",
+                    message.channel(),
+                    message.delivery(),
+                    runId,
+                    now);
+            conversation(connection, message, open, now);
+            if (cleans) {
                 clean(connection, now);
-                outbox.store(connection, answers);
-                connection.commit();
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
-            } finally {
-                connection.setAutoCommit(true);
             }
-        } catch (SQLException e) {
-            throw unavailable(e);
-        }
+            outbox.store(connection, answers);
+            return true;
+        });
         if (!answers.isEmpty()) {
             outbox.stored();
         }
@@ -135,12 +131,14 @@ final class InboxStore {
                 now + expiry.toMillis());
     }
 
-    private void clean(Connection connection, long now) throws SQLException {
+    private boolean isTimeToClean(long now) {
         long before = cleanedAt.get();
-        if (now - before >= BETWEEN_CLEANINGS.toMillis() && cleanedAt.compareAndSet(before, now)) {
-            update(connection, "delete from inbox_delivery where taken_at < ?", now - retention.toMillis());
-            update(connection, "delete from conversation where expires_at <= ?", now);
-        }
+        return now - before >= BETWEEN_CLEANINGS.toMillis() && cleanedAt.compareAndSet(before, now);
+    }
+
+    private void clean(Connection connection, long now) throws SQLException {
+        update(connection, "delete from inbox_delivery where taken_at < ?", now - retention.toMillis());
+        update(connection, "delete from conversation where expires_at <= ?", now);
     }
 
     private interface Row<T> {
@@ -148,14 +146,15 @@ final class InboxStore {
     }
 
     private <T> Optional<T> read(String sql, Row<T> row, Object... values) {
-        try (Connection connection = database.getConnection();
+        try (Connection connection = reading.getConnection();
                 PreparedStatement query = connection.prepareStatement(sql)) {
             bind(query, values);
             try (ResultSet rows = query.executeQuery()) {
                 return rows.next() ? Optional.of(row.read(rows)) : Optional.empty();
             }
         } catch (SQLException e) {
-            throw unavailable(e);
+            throw new SeraiException(
+                    ErrorKind.OVERLOAD, "inbox.unavailable", "The messages can't be read now. Send it again.", e);
         }
     }
 
@@ -186,10 +185,5 @@ final class InboxStore {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("input is made of JSON values", e);
         }
-    }
-
-    private static SeraiException unavailable(SQLException cause) {
-        return new SeraiException(
-                ErrorKind.OVERLOAD, "inbox.unavailable", "The message can't be stored now. Send it again.", cause);
     }
 }

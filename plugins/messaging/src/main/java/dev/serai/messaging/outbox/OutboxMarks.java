@@ -1,5 +1,6 @@
 package dev.serai.messaging.outbox;
 
+import dev.serai.api.DatabaseWriter;
 import dev.serai.messaging.outbox.StoredMessage.Failure;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,12 +20,12 @@ import org.jspecify.annotations.Nullable;
  * a person was faster. Safe for use by many threads.
  */
 final class OutboxMarks {
-    private final OutboxWriter writer;
+    private final DatabaseWriter writer;
     private final Clock clock;
     private final LongAdder delivered = new LongAdder();
     private final LongAdder dead = new LongAdder();
 
-    OutboxMarks(OutboxWriter writer, Clock clock) {
+    OutboxMarks(DatabaseWriter writer, Clock clock) {
         this.writer = writer;
         this.clock = clock;
     }
@@ -48,7 +49,7 @@ final class OutboxMarks {
      */
     CompletableFuture<Boolean> sent(StoredMessage message, int part, @Nullable String providerId, boolean last) {
         long now = clock.millis();
-        return counted(last ? delivered : null, writer.change(connection -> {
+        return counted(last ? delivered : null, writer.submit(connection -> {
             if (providerId != null) {
                 keepReceipt(connection, message, part, providerId);
             }
@@ -77,7 +78,7 @@ final class OutboxMarks {
 
     /** It is tried again at a time, in milliseconds since 1970. */
     CompletableFuture<Boolean> failed(StoredMessage message, Failure failure, long dueAt) {
-        return writer.change(
+        return writer.submit(
                 connection -> update(connection, """
                     update outbox_message set attempts = attempts + 1, due_at = ?, error_code = ?, error_message = ?
                     where id = ? and status = 'pending'
@@ -88,7 +89,7 @@ final class OutboxMarks {
     CompletableFuture<Boolean> givenUp(StoredMessage message, Failure failure) {
         return counted(
                 dead,
-                writer.change(connection -> update(connection, """
+                writer.submit(connection -> update(connection, """
                     update outbox_message set status = 'dead', attempts = attempts + 1, error_code = ?,
                            error_message = ? where id = ? and status = 'pending'
                     """, failure.code(), failure.message(), message.id())));
@@ -96,12 +97,12 @@ final class OutboxMarks {
 
     /** A dead message is in line again. */
     CompletableFuture<Boolean> retry(long id) {
-        return writer.change(connection -> retry(connection, "id = ?", id) > 0);
+        return writer.submit(connection -> retry(connection, "id = ?", id) > 0);
     }
 
     /** All dead messages, of a channel or of all, are in line again; how many they were. */
     CompletableFuture<Integer> retryAll(@Nullable String channel) {
-        return writer.change(connection ->
+        return writer.submit(connection ->
                 channel == null ? retry(connection, "1 = ?", 1) : retry(connection, "channel = ?", channel));
     }
 
@@ -118,7 +119,7 @@ final class OutboxMarks {
 
     /** A message that is dead or waits is put aside. */
     CompletableFuture<Boolean> discard(long id) {
-        return writer.change(connection -> update(
+        return writer.submit(connection -> update(
                 connection,
                 "update outbox_message set status = 'discarded' where id = ? and status in ('pending', 'dead')",
                 id));
@@ -126,7 +127,7 @@ final class OutboxMarks {
 
     /** Forgets messages that were delivered before a time, in milliseconds since 1970, or put aside; at most some at once. */
     CompletableFuture<Integer> forget(long before, int most) {
-        return writer.change(connection -> execute(connection, """
+        return writer.submit(connection -> execute(connection, """
             delete from outbox_message where id in (select id from outbox_message
             where status in ('delivered', 'discarded') and coalesce(delivered_at, queued_at) < ? limit ?)
             """, before, most));
@@ -139,27 +140,41 @@ final class OutboxMarks {
      * @return false where nothing is known of the id
      */
     CompletableFuture<Boolean> status(String channel, String providerId, String status, @Nullable Failure failure) {
-        return writer.change(connection -> {
-            List<long[]> found = new ArrayList<>();
-            try (PreparedStatement find = connection.prepareStatement(
-                    "select message_id, part from outbox_receipt where channel = ? and provider_id = ?")) {
-                find.setString(1, channel);
-                find.setString(2, providerId);
-                try (ResultSet row = find.executeQuery()) {
-                    while (row.next()) {
-                        found.add(new long[] {row.getLong(1), row.getLong(2)});
+        return writer.submit(connection -> {
+                    List<Part> parts = parts(connection, channel, providerId);
+                    int lost = 0;
+                    for (Part part : parts) {
+                        if (failure == null) {
+                            boolean unused = told(connection, part.message(), status);
+                        } else if (undelivered(connection, part, status, failure)) {
+                            lost++;
+                        }
                     }
+                    return new Told(!parts.isEmpty(), lost);
+                })
+                .thenApply(told -> {
+                    dead.add(told.lost());
+                    return told.known();
+                });
+    }
+
+    private record Part(long message, int part) {}
+
+    private record Told(boolean known, int lost) {}
+
+    private static List<Part> parts(Connection connection, String channel, String providerId) throws SQLException {
+        List<Part> found = new ArrayList<>();
+        try (PreparedStatement find = connection.prepareStatement(
+                "select message_id, part from outbox_receipt where channel = ? and provider_id = ?")) {
+            find.setString(1, channel);
+            find.setString(2, providerId);
+            try (ResultSet row = find.executeQuery()) {
+                while (row.next()) {
+                    found.add(new Part(row.getLong(1), row.getInt(2)));
                 }
             }
-            for (long[] part : found) {
-                if (failure == null) {
-                    boolean unused = told(connection, part[0], status);
-                } else {
-                    boolean unused = undelivered(connection, part, status, failure);
-                }
-            }
-            return !found.isEmpty();
-        });
+        }
+        return found;
     }
 
     /** What comes late does not take back what came before: read stays read. */
@@ -173,16 +188,12 @@ final class OutboxMarks {
                 id);
     }
 
-    private boolean undelivered(Connection connection, long[] part, String status, Failure failure)
+    private static boolean undelivered(Connection connection, Part part, String status, Failure failure)
             throws SQLException {
-        boolean changed = update(connection, """
+        return update(connection, """
             update outbox_message set status = 'dead', parts_sent = ?, provider_status = ?, delivered_at = null,
                    error_code = ?, error_message = ? where id = ? and status in ('pending', 'delivered')
-            """, (int) part[1], status, failure.code(), failure.message(), part[0]);
-        if (changed) {
-            dead.increment();
-        }
-        return changed;
+            """, part.part(), status, failure.code(), failure.message(), part.message());
     }
 
     private static CompletableFuture<Boolean> counted(@Nullable LongAdder total, CompletableFuture<Boolean> changed) {

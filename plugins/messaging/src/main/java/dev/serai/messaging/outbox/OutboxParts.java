@@ -28,10 +28,9 @@ public final class OutboxParts implements AutoCloseable {
     public OutboxParts(PluginContext platform) {
         clock = platform.clock();
         secrets = platform.secrets();
-        store = new OutboxStore(platform.dataSource(), clock);
-        started.push(store);
+        store = new OutboxStore(platform.writer(), clock);
         reader = new OutboxReader(platform.readOnlyDataSource());
-        marks = new OutboxMarks(store.writer(), clock);
+        marks = new OutboxMarks(platform.writer(), clock);
     }
 
     /** From here on others find the outbox in Camel's registry, and routes can begin with it. */

@@ -1,5 +1,6 @@
 package dev.serai.messaging.outbox;
 
+import dev.serai.api.DatabaseWriter;
 import dev.serai.api.Outbox;
 import dev.serai.api.OutgoingMessage;
 import dev.serai.api.SeraiException;
@@ -9,29 +10,23 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
-import javax.sql.DataSource;
 
 /** The outbox in the platform's database. Safe for use by many threads. */
-public final class OutboxStore implements Outbox, AutoCloseable {
+public final class OutboxStore implements Outbox {
     private static final String INSERT = """
         insert into outbox_message (message_key, channel, conversation, run_id, content, due_at, created_at, queued_at)
         values (?, ?, ?, ?, ?, ?, ?, ?)
         on conflict (message_key) do nothing
         """;
 
-    private final OutboxWriter writer;
+    private final DatabaseWriter writer;
     private final Clock clock;
     private final CopyOnWriteArrayList<Runnable> listeners = new CopyOnWriteArrayList<>();
 
-    public OutboxStore(DataSource database, Clock clock) {
-        this.writer = new OutboxWriter(database);
+    public OutboxStore(DatabaseWriter writer, Clock clock) {
+        this.writer = writer;
         this.clock = clock;
-    }
-
-    OutboxWriter writer() {
-        return writer;
     }
 
     @Override
@@ -65,18 +60,13 @@ public final class OutboxStore implements Outbox, AutoCloseable {
      * Stores messages in a transaction of their own; durable when it returns. Leaves out those whose key is there already.
      * May block.
      *
-     * @throws SeraiException {@code outbox.unavailable}; whether they are stored shows in the outbox then
+     * @throws SeraiException as {@link DatabaseWriter#change} does; whether they are stored shows in the outbox then
      */
     public void send(List<OutgoingMessage> messages) {
-        try {
-            Boolean unused = writer.change(connection -> {
-                        store(connection, messages);
-                        return true;
-                    })
-                    .join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof SeraiException cause ? cause : e;
-        }
+        writer.change(connection -> {
+            store(connection, messages);
+            return true;
+        });
         stored();
     }
 
@@ -84,11 +74,5 @@ public final class OutboxStore implements Outbox, AutoCloseable {
     AutoCloseable onStored(Runnable listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
-    }
-
-    /** Writes what was handed over, and ends. */
-    @Override
-    public void close() {
-        writer.close();
     }
 }

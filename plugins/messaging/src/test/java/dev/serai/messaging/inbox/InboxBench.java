@@ -3,6 +3,7 @@ package dev.serai.messaging.inbox;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.serai.host.database.GroupWriter;
 import dev.serai.messaging.outbox.OutboxStore;
 import dev.serai.testkit.SettableClock;
 import dev.serai.testkit.TestPlatform;
@@ -41,6 +42,7 @@ abstract class InboxBench {
     Path folder;
 
     SQLiteDataSource database;
+    GroupWriter writer;
     OutboxStore outbox;
     CamelContext camel;
     InboxParts inbox;
@@ -85,12 +87,14 @@ abstract class InboxBench {
     void open() throws Exception {
         camel = new DefaultCamelContext();
         engine.addTo(camel);
-        outbox = new OutboxStore(database, clock);
+        writer = new GroupWriter(database, "messaging");
+        outbox = new OutboxStore(writer, clock);
         inbox = new InboxParts(
                 new TestPlatform("messaging", camel)
                         .with(new TestSettings(settings))
                         .with(clock)
-                        .with(database, database),
+                        .with(database, database)
+                        .with(writer),
                 outbox);
         camel.start();
     }
@@ -98,7 +102,7 @@ abstract class InboxBench {
     void close() throws Exception {
         camel.stop();
         inbox.close();
-        outbox.close();
+        writer.close();
     }
 
     @AfterEach

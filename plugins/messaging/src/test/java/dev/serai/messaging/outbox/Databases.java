@@ -1,6 +1,8 @@
 package dev.serai.messaging.outbox;
 
+import dev.serai.api.DatabaseWriter;
 import dev.serai.host.database.Database;
+import dev.serai.host.database.GroupWriter;
 import dev.serai.host.database.Migrations;
 import dev.serai.host.database.Postgres;
 import dev.serai.host.database.Sqlite;
@@ -35,9 +37,16 @@ final class Databases {
         return migrated(Postgres.open(server.getJdbcUrl("postgres", name), "postgres", ""));
     }
 
+    static GroupWriter writer(Database database) {
+        return new GroupWriter(database.writing(), "messaging");
+    }
+
     /** A platform with one of them, and no settings or secrets. */
-    static TestPlatform platform(CamelContext camel, Database database, Clock clock) {
-        return new TestPlatform("messaging", camel).with(clock).with(database.writing(), database.reading());
+    static TestPlatform platform(CamelContext camel, Database database, DatabaseWriter writer, Clock clock) {
+        return new TestPlatform("messaging", camel)
+                .with(clock)
+                .with(database.writing(), database.reading())
+                .with(writer);
     }
 
     private static Database migrated(Database database) throws IOException {

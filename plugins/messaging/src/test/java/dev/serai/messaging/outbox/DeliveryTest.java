@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.serai.api.OutgoingMessage;
 import dev.serai.host.database.Database;
+import dev.serai.host.database.GroupWriter;
 import dev.serai.messaging.outbox.OutboxReader.Filter;
 import dev.serai.testkit.SettableClock;
 import dev.serai.testkit.TestPlatform;
@@ -46,6 +47,7 @@ class DeliveryTest {
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-21T08:00:00Z"));
     private final List<Exchange> taken = new CopyOnWriteArrayList<>();
     private Database database;
+    private GroupWriter writer;
     private DefaultCamelContext camel;
     private OutboxParts parts;
 
@@ -58,8 +60,9 @@ class DeliveryTest {
     private void start(Clock clock) throws Exception {
         camel = new DefaultCamelContext();
         camel.start();
+        writer = Databases.writer(database);
         TestPlatform platform =
-                Databases.platform(camel, database, clock).with(new TestSecrets(Map.of("TOKEN", SECRET)));
+                Databases.platform(camel, database, writer, clock).with(new TestSecrets(Map.of("TOKEN", SECRET)));
         parts = new OutboxParts(platform);
         parts.start(platform);
     }
@@ -73,6 +76,7 @@ class DeliveryTest {
     private void stop() {
         camel.stop();
         parts.close();
+        writer.close();
     }
 
     private void route(String options, Processor channel) throws Exception {
@@ -301,7 +305,7 @@ class DeliveryTest {
         AtomicInteger calls = new AtomicInteger();
         route("?form=plain:100", exchange -> {
             if (calls.incrementAndGet() == 2) {
-                parts.store().close();
+                writer.close();
             }
         });
         await().until(() -> calls.get() == 2 && taken.size() == 2);

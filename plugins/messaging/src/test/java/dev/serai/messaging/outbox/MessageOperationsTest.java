@@ -10,6 +10,7 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.serai.api.OutgoingMessage;
 import dev.serai.api.SeraiException;
 import dev.serai.host.database.Database;
+import dev.serai.host.database.GroupWriter;
 import dev.serai.messaging.outbox.StoredMessage.Failure;
 import dev.serai.testkit.SettableClock;
 import dev.serai.testkit.TestPlatform;
@@ -34,14 +35,16 @@ class MessageOperationsTest {
 
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private Database database;
+    private GroupWriter writer;
     private OutboxParts parts;
 
     @BeforeEach
     void open() throws Exception {
         database = Databases.sqlite(folder);
         camel.start();
+        writer = Databases.writer(database);
         TestPlatform platform =
-                Databases.platform(camel, database, new SettableClock(Instant.parse("2026-11-21T08:00:00Z")));
+                Databases.platform(camel, database, writer, new SettableClock(Instant.parse("2026-11-21T08:00:00Z")));
         parts = new OutboxParts(platform);
         parts.start(platform);
         parts.store()
@@ -55,6 +58,7 @@ class MessageOperationsTest {
     void close() {
         parts.close();
         camel.stop();
+        writer.close();
         database.close();
     }
 

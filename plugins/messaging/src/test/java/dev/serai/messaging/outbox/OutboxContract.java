@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.serai.api.OutgoingMessage;
 import dev.serai.host.database.Database;
+import dev.serai.host.database.GroupWriter;
 import dev.serai.messaging.outbox.OutboxReader.Filter;
 import dev.serai.messaging.outbox.OutboxReader.Head;
 import dev.serai.messaging.outbox.StoredMessage.Failure;
@@ -29,6 +30,7 @@ abstract class OutboxContract {
 
     private final SettableClock clock = new SettableClock(START);
     private Database database;
+    private GroupWriter writer;
     private OutboxStore store;
     private OutboxReader reader;
     private OutboxMarks marks;
@@ -39,14 +41,15 @@ abstract class OutboxContract {
     @BeforeEach
     void open() throws Exception {
         database = database();
-        store = new OutboxStore(database.writing(), clock);
+        writer = Databases.writer(database);
+        store = new OutboxStore(writer, clock);
         reader = new OutboxReader(database.reading());
-        marks = new OutboxMarks(store.writer(), clock);
+        marks = new OutboxMarks(writer, clock);
     }
 
     @AfterEach
     void close() {
-        store.close();
+        writer.close();
         database.close();
     }
 
@@ -237,24 +240,5 @@ abstract class OutboxContract {
         assertThat(marks.forget(limit, 100).join()).isEqualTo(1);
         assertThat(marks.forget(limit, 100).join()).isZero();
         assertThat(reader.list(ALL, 10)).extracting(StoredMessage::key).containsExactly("new", "dead", "waits");
-    }
-
-    @Test
-    void one_change_that_fails_fails_none_of_those_that_share_its_commit() {
-        var changes = IntStream.range(0, 50)
-                .mapToObj(i -> store.writer().change(connection -> {
-                    if (i == 20) {
-                        throw new SQLException("broken");
-                    }
-                    store.store(connection, List.of(message("m" + i, "1")));
-                    return i;
-                }))
-                .toList();
-        for (int i = 0; i < changes.size(); i++) {
-            var change = changes.get(i);
-            assertThat(org.assertj.core.api.Assertions.catchThrowable(change::join) == null)
-                    .isEqualTo(i != 20);
-        }
-        assertThat(reader.list(ALL, 100)).hasSize(49);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.serai.api.OutgoingMessage;
 import dev.serai.host.database.Database;
+import dev.serai.host.database.GroupWriter;
 import dev.serai.messaging.outbox.OutboxReader.Filter;
 import dev.serai.messaging.outbox.StoredMessage.Failure;
 import dev.serai.testkit.SettableClock;
@@ -28,8 +29,9 @@ class RetentionTest {
     void what_is_done_goes_after_a_day_however_much_it_is_and_what_was_given_up_stays(@TempDir Path folder)
             throws Exception {
         try (Database database = Databases.sqlite(folder);
-                OutboxParts parts = new OutboxParts(platform(database));
-                Retention retention = new Retention(platform(database), parts.marks())) {
+                GroupWriter writer = Databases.writer(database);
+                OutboxParts parts = new OutboxParts(platform(database, writer));
+                Retention retention = new Retention(platform(database, writer), parts.marks())) {
             parts.store()
                     .send(IntStream.range(0, MANY)
                             .mapToObj(RetentionTest::message)
@@ -54,8 +56,8 @@ class RetentionTest {
         }
     }
 
-    private TestPlatform platform(Database database) {
-        return Databases.platform(new DefaultCamelContext(), database, clock);
+    private TestPlatform platform(Database database, GroupWriter writer) {
+        return Databases.platform(new DefaultCamelContext(), database, writer, clock);
     }
 
     private static OutgoingMessage message(int number) {
