@@ -24,7 +24,6 @@ import dev.serai.models.usage.BudgetSettings;
 import dev.serai.models.usage.Ledger;
 import dev.serai.models.usage.Reports;
 import dev.serai.models.usage.Spending;
-import dev.serai.models.usage.Writer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -46,12 +45,11 @@ public final class ModelsService implements PluginService {
     public void start(PluginContext context) throws Exception {
         CamelContext camel = context.camel();
         Wires wires = opened(new Wires());
-        Writer writer = opened(new Writer(context.dataSource()));
         String ollama = context.settings().text("serai.models.ollama-url", "http://127.0.0.1:11434");
         LocalOllama local = new LocalOllama(wires, ollama, context.clock());
         Models models = new Models(local::model);
         Prices prices = new Prices();
-        Ledger ledger = new Ledger(writer);
+        Ledger ledger = new Ledger(context.writer());
         Spending spending = new Spending();
         spending.publish(context.metrics());
         Asker asker = new Asker(new Providers(camel, ollama), wires, context.secrets());
@@ -78,7 +76,7 @@ public final class ModelsService implements PluginService {
                 asker,
                 chat,
                 tools,
-                new Memories(context.readOnlyDataSource(), writer, context.clock()),
+                new Memories(context.readOnlyDataSource(), context.writer(), context.clock()),
                 ledger,
                 budget,
                 context.settings().number("serai.models.max-tool-rounds", TOOL_ROUNDS, 1, 100)));

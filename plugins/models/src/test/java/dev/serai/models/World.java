@@ -2,6 +2,7 @@ package dev.serai.models;
 
 import dev.langchain4j.data.message.UserMessage;
 import dev.serai.host.database.Database;
+import dev.serai.host.database.GroupWriter;
 import dev.serai.host.database.Migrations;
 import dev.serai.host.database.Sqlite;
 import dev.serai.models.chat.Accounts;
@@ -23,7 +24,6 @@ import dev.serai.models.usage.Caller;
 import dev.serai.models.usage.Ledger;
 import dev.serai.models.usage.Spending;
 import dev.serai.models.usage.Sql;
-import dev.serai.models.usage.Writer;
 import dev.serai.testkit.TestSecrets;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,7 +56,7 @@ public final class World implements AutoCloseable {
             """;
 
     private final Database database;
-    private final Writer writer;
+    private final GroupWriter writer;
     private final Wires wires = new Wires();
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private final List<Duration> pauses = new CopyOnWriteArrayList<>();
@@ -73,7 +73,7 @@ public final class World implements AutoCloseable {
 
     public World(Database database, String modelsYaml) {
         this.database = database;
-        this.writer = new Writer(database.writing());
+        this.writer = new GroupWriter(database.writing(), "models");
         this.ledger = new Ledger(writer);
         camel.start();
         reload(modelsYaml);

@@ -1,7 +1,7 @@
 package dev.serai.models.memory;
 
+import dev.serai.api.DatabaseWriter;
 import dev.serai.models.usage.Sql;
-import dev.serai.models.usage.Writer;
 import dev.serai.models.value.Json;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 /** What was said before, by scope, in the database. Safe for use by many threads. */
 public final class Memories {
     private final DataSource reading;
-    private final Writer writer;
+    private final DatabaseWriter writer;
     private final Clock clock;
 
-    public Memories(DataSource reading, Writer writer, Clock clock) {
+    public Memories(DataSource reading, DatabaseWriter writer, Clock clock) {
         this.reading = reading;
         this.writer = writer;
         this.clock = clock;

@@ -1,5 +1,6 @@
 package dev.serai.models.usage;
 
+import dev.serai.api.DatabaseWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -13,9 +14,9 @@ import java.util.stream.Stream;
  * several processes with one database: money is taken from a budget by one statement, which looks and takes at once.
  */
 public final class Ledger {
-    private final Writer writer;
+    private final DatabaseWriter writer;
 
-    public Ledger(Writer writer) {
+    public Ledger(DatabaseWriter writer) {
         this.writer = writer;
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.serai.host.database.Database;
+import dev.serai.host.database.GroupWriter;
 import dev.serai.host.database.Sqlite;
 import dev.serai.models.World;
 import dev.serai.testkit.SettableClock;
@@ -27,7 +28,7 @@ final class ReportsTest {
     Path folder;
 
     private Database database;
-    private Writer writer;
+    private GroupWriter writer;
     private Reports reports;
 
     @BeforeEach
@@ -38,7 +39,7 @@ final class ReportsTest {
             statement.execute("create table v_run (id text, workflow text, created_at integer)");
             statement.execute("create table v_run_event (run_id text, node text, type text, data text)");
         }
-        writer = new Writer(database.writing());
+        writer = new GroupWriter(database.writing(), "models");
         reports = new Reports(database.reading(), new SettableClock(NOW));
     }
 
