@@ -30,7 +30,6 @@ public final class AssistantService implements PluginService {
     @Override
     public void start(PluginContext platform) throws Exception {
         JdbcSessions sessions = new JdbcSessions(platform);
-        started.push(sessions);
         Abandonment abandonment = new Abandonment(platform, sessions);
         started.push(abandonment);
         abandonment.start();

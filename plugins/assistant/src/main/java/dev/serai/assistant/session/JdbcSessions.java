@@ -1,5 +1,6 @@
 package dev.serai.assistant.session;
 
+import dev.serai.api.DatabaseWriter;
 import dev.serai.api.ErrorKind;
 import dev.serai.api.PluginContext;
 import dev.serai.api.SeraiException;
@@ -21,7 +22,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** In the tables {@code chat_sessions} and {@code chat_messages}, of SQLite and PostgreSQL alike. */
-public final class JdbcSessions implements ChatSessionRepository, AutoCloseable {
+public final class JdbcSessions implements ChatSessionRepository {
     /** All of one width, so that their order is that of time. */
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
@@ -32,12 +33,12 @@ public final class JdbcSessions implements ChatSessionRepository, AutoCloseable 
     private static final int LONGEST_TITLE = 60;
 
     private final DataSource reading;
-    private final WriteQueue writes;
+    private final DatabaseWriter writer;
     private final Clock clock;
 
     public JdbcSessions(PluginContext platform) {
         this.reading = platform.readOnlyDataSource();
-        this.writes = new WriteQueue(platform.dataSource());
+        this.writer = platform.writer();
         this.clock = platform.clock();
     }
 
@@ -45,7 +46,7 @@ public final class JdbcSessions implements ChatSessionRepository, AutoCloseable 
     public ChatSession createSession(String user) {
         String id = UUID.randomUUID().toString();
         String now = now();
-        writes.durable(connection -> update(
+        writer.change(connection -> update(
                 connection,
                 "insert into chat_sessions (session_id, user_identifier, created_at, updated_at) values (?, ?, ?, ?)",
                 id,
@@ -103,7 +104,7 @@ public final class JdbcSessions implements ChatSessionRepository, AutoCloseable 
         String now = now();
         String json = message.metadata().isEmpty() ? null : Json.write(message.metadata());
         String all = "status = 'in_progress'" + assignment;
-        long id = writes.durable(connection -> {
+        long id = writer.change(connection -> {
             touch(connection, message.user(), message.session(), all, now, values);
             return insert(connection, message.session(), message.role(), message.content(), now, json);
         });
@@ -168,20 +169,20 @@ public final class JdbcSessions implements ChatSessionRepository, AutoCloseable 
 
     @Override
     public void delete(String user, String session) {
-        writes.durable(connection -> update(
+        writer.change(connection -> update(
                 connection, "delete from chat_sessions where session_id = ? and user_identifier = ?", session, user));
     }
 
     /** Those in progress in which nothing happened since then. */
     int abandon(Instant before) {
-        return writes.durable(connection -> update(
+        return writer.change(connection -> update(
                 connection,
                 "update chat_sessions set status = 'abandoned' where status = 'in_progress' and updated_at < ?",
                 TIME.format(before)));
     }
 
     private void change(String user, String session, String assignment, String value) {
-        writes.durable(connection -> {
+        writer.change(connection -> {
             touch(connection, user, session, assignment, now(), value);
             return true;
         });
@@ -270,10 +271,5 @@ public final class JdbcSessions implements ChatSessionRepository, AutoCloseable 
         for (int i = 0; i < values.length; i++) {
             statement.setObject(i + 1, values[i]);
         }
-    }
-
-    @Override
-    public void close() {
-        writes.close();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.serai.api.SeraiException;
 import dev.serai.host.database.Database;
+import dev.serai.host.database.GroupWriter;
 import dev.serai.testkit.SettableClock;
 import dev.serai.testkit.TestPlatform;
 import java.sql.Connection;
@@ -27,6 +28,7 @@ abstract class SessionsContract {
 
     final SettableClock clock = new SettableClock(Instant.parse("2026-01-02T03:04:05Z"));
     Database database;
+    GroupWriter writer;
     TestPlatform platform;
     JdbcSessions sessions;
 
@@ -35,15 +37,17 @@ abstract class SessionsContract {
     @BeforeEach
     void open() throws Exception {
         database = database();
+        writer = new GroupWriter(database.writing(), "assistant");
         platform = new TestPlatform("assistant", new DefaultCamelContext())
                 .with(clock)
-                .with(database.writing(), database.reading());
+                .with(database.writing(), database.reading())
+                .with(writer);
         sessions = new JdbcSessions(platform);
     }
 
     @AfterEach
     void close() throws Exception {
-        sessions.close();
+        writer.close();
         database.close();
     }
 
@@ -78,8 +82,7 @@ abstract class SessionsContract {
                 .isEqualTo(Map.of("model", "m", "tokens", Map.of("input", 12L), "cost", 0.25, "checks", List.of("a")));
     }
 
-    private void reopen() throws Exception {
-        sessions.close();
+    private void reopen() {
         sessions = new JdbcSessions(platform);
     }
 
