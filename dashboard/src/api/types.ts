@@ -270,6 +270,14 @@ export interface ChatMessage {
 
 export interface ChatSessionDetail extends ChatSession {
   messages: ChatMessage[]
+  under_way?: UnderWay | null
+}
+/** An answer that is being written, as far as it is. */
+export interface UnderWay {
+  attempt: number
+  stage: 'thinking' | 'writing' | 'checking' | 'correcting'
+  text: string
+  problems: string[]
 }
 
 export interface Validated {

@@ -127,8 +127,8 @@ describe('an answer', () => {
     const underWay = await screen.findByRole('article', { name: 'The answer under way' })
     expect(FakeEventSource.last.url).toBe('/api/v1/events?subject=assistant%2Fs1')
     const tell = live()
-    tell({ type: 'token', text: 'Here ' })
-    tell({ type: 'token', text: 'it comes' })
+    tell({ type: 'token', at: 0, text: 'Here ' })
+    tell({ type: 'token', at: 5, text: 'it comes' })
     expect(underWay).toHaveTextContent('Here it comes')
     tell({ type: 'repair', attempt: 1, problems: ['line 3: wrong'] })
     expect(underWay).toHaveTextContent('Correcting it (1 of 3): line 3: wrong')
@@ -140,6 +140,15 @@ describe('an answer', () => {
     await waitFor(() =>
       expect(requests.filter(each => each === 'GET /api/v1/assistant/sessions/s1').length).toBeGreaterThan(before),
     )
+  })
+
+  it('that is half written when the page opens is shown from its beginning', async () => {
+    has(aSession({ answering: true, under_way: { attempt: 0, stage: 'writing', text: 'Here it ', problems: [] } }))
+    open('/assistant/s1')
+    const underWay = await screen.findByRole('article', { name: 'The answer under way' })
+    await waitFor(() => expect(underWay).toHaveTextContent('Here it'))
+    live()({ type: 'token', at: 8, text: 'comes' })
+    expect(underWay).toHaveTextContent('Here it comes')
   })
 
   it('shows what was checked, the graph, the text and what changed', async () => {

@@ -19,7 +19,7 @@ export function Chat({ about, session, onBegin }: Props) {
   const create = useCreateSession()
   const begun = create.data?.id
   const actions = useSessionActions(session?.id ?? begun ?? '')
-  const answer = useAnswer(session?.id, actions.changed)
+  const answer = useAnswer(session?.id, session?.under_way, actions.changed)
   const first = useRef<{ content: string; system_prompt?: string }>(undefined)
   const { mutate: say } = actions.say
 

@@ -79,7 +79,7 @@ final class SessionOperations {
 
     private Object detail(String user, String id) {
         ChatSession session = sessions.getSession(user, id).orElseThrow(() -> JdbcSessions.unknown(id));
-        return Views.detail(session, turns.isActive(id), sessions.getMessages(user, id));
+        return Views.detail(session, turns.underWay(id), sessions.getMessages(user, id));
     }
 
     Object rename(Message request) {

@@ -23,8 +23,11 @@ final class Views {
         return view;
     }
 
-    static Map<String, @Nullable Object> detail(ChatSession session, boolean answering, List<ChatMessage> messages) {
-        Map<String, @Nullable Object> view = session(session, answering);
+    /** @param underWay null: no answer is under way */
+    static Map<String, @Nullable Object> detail(
+            ChatSession session, @Nullable Map<String, Object> underWay, List<ChatMessage> messages) {
+        Map<String, @Nullable Object> view = session(session, underWay != null);
+        view.put("under_way", underWay);
         view.put("messages", messages.stream().map(Views::message).toList());
         return view;
     }

@@ -33,7 +33,7 @@ public final class Turns implements AutoCloseable {
     private final int most;
     private final Map<String, Turn> active = new ConcurrentHashMap<>();
 
-    private record Turn(Thread thread, CompletableFuture<ChatMessage> answer) {}
+    private record Turn(Thread thread, Progress progress) {}
 
     /** What the turns work with. */
     public record Parts(ProducerTemplate producer, Brief brief, Library library, Prover prover) {}
@@ -69,10 +69,11 @@ public final class Turns implements AutoCloseable {
                     ErrorKind.OVERLOAD, "The assistant answers " + most + " questions at the moment. Try again soon.");
         }
         CompletableFuture<ChatMessage> answer = new CompletableFuture<>();
+        Progress progress = new Progress(platform, request);
         Thread thread = Thread.ofVirtual()
                 .name("serai-assistant-" + session.id())
-                .unstarted(() -> perform(request, session, answer));
-        if (active.putIfAbsent(session.id(), new Turn(thread, answer)) != null) {
+                .unstarted(() -> perform(request, session, progress, answer));
+        if (active.putIfAbsent(session.id(), new Turn(thread, progress)) != null) {
             throw busy(ErrorKind.CONFLICT, "The question before is still being answered. Wait for it, or cancel it.");
         }
         try {
@@ -103,8 +104,14 @@ public final class Turns implements AutoCloseable {
         return active.containsKey(session);
     }
 
-    private void perform(Request request, ChatSession session, CompletableFuture<ChatMessage> answer) {
-        Progress progress = new Progress(platform, request);
+    /** The answer under way as far as it is: {@code attempt, stage, text, problems}; null where there is none. */
+    public @Nullable Map<String, Object> underWay(String session) {
+        Turn turn = active.get(session);
+        return turn == null ? null : turn.progress().toMap();
+    }
+
+    private void perform(
+            Request request, ChatSession session, Progress progress, CompletableFuture<ChatMessage> answer) {
         try {
             ChatMessage stored = store(request, reply(request, session, progress));
             active.remove(session.id());
