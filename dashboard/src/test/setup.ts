@@ -7,7 +7,13 @@ import { restartServer, server } from './server'
 
 vi.mock('../components/graph/GraphCanvas', () => import('./FakeGraph'))
 
-Object.assign(globalThis, { EventSource: FakeEventSource })
+Object.assign(globalThis, {
+  EventSource: FakeEventSource,
+  IntersectionObserver: class {
+    observe = () => undefined
+    disconnect = () => undefined
+  },
+})
 Element.prototype.scrollIntoView = () => undefined
 
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }))

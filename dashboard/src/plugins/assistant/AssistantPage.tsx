@@ -26,7 +26,7 @@ export function AssistantPage() {
       </PageHead>
       <PageSection hasBodyWrapper={false}>
         <Grid hasGutter>
-          <GridItem md={3} xl={2}>
+          <GridItem md={3} xl={2} order={{ default: '2', md: '0' }}>
             <Sessions current={id} onOpen={open => navigate(open ? `/assistant/${open}` : '/assistant')} />
           </GridItem>
           <GridItem md={9} xl={session ? 5 : 10}>
@@ -37,7 +37,7 @@ export function AssistantPage() {
             )}
           </GridItem>
           {session && (
-            <GridItem md={12} xl={5}>
+            <GridItem md={12} xl={5} order={{ default: '1' }} className="serai-beside">
               <ConfigPanel key={session.id} session={session} />
             </GridItem>
           )}

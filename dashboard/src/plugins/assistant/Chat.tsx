@@ -7,6 +7,7 @@ import { ProblemAlert } from '../../components/ProblemAlert'
 import { Composer } from './Composer'
 import { Message, Words } from './Message'
 import { useAnswer } from './useAnswer'
+import { useFollowed } from './useFollowed'
 
 interface Props {
   about: Assistant
@@ -20,6 +21,7 @@ export function Chat({ about, session, onBegin }: Props) {
   const begun = create.data?.id
   const actions = useSessionActions(session?.id ?? begun ?? '')
   const answer = useAnswer(session?.id, session?.under_way, actions.changed)
+  const end = useFollowed(`${session?.messages.length} ${answer.text.length} ${answer.stage}`)
   const first = useRef<{ content: string; system_prompt?: string }>(undefined)
   const { mutate: say } = actions.say
 
@@ -42,17 +44,19 @@ export function Chat({ about, session, onBegin }: Props) {
         {answering && <UnderWay text={answer.text} stage={answer.stage} />}
       </section>
       <ProblemAlert error={actions.say.error ?? create.error} title="It was not sent" />
-      {mayTalk ? (
-        <Composer
-          about={about}
-          answering={answering}
-          hasExamples={!session?.messages.length}
-          onSend={send}
-          onCancel={() => actions.cancel.mutate()}
-        />
-      ) : (
-        <Alert variant="info" isInline title="Viewers can read conversations, and begin none" component="h2" />
-      )}
+      <div ref={end}>
+        {mayTalk ? (
+          <Composer
+            about={about}
+            answering={answering}
+            hasExamples={!session?.messages.length}
+            onSend={send}
+            onCancel={() => actions.cancel.mutate()}
+          />
+        ) : (
+          <Alert variant="info" isInline title="Viewers can read conversations, and begin none" component="h2" />
+        )}
+      </div>
     </Stack>
   )
 }

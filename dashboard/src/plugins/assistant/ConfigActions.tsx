@@ -29,26 +29,37 @@ export function ConfigActions({ session, name, onValidated }: Props) {
   return (
     <>
       <Flex columnGap={{ default: 'columnGapSm' }} rowGap={{ default: 'rowGapSm' }}>
+        {mayEdit && (
+          <>
+            <Button size="sm" isDisabled={busy || !hasConfig} onClick={() => setAsking(true)}>
+              Save and run
+            </Button>
+            <Button
+              size="sm"
+              variant="secondary"
+              isDisabled={busy || !hasConfig}
+              onClick={() => save.mutate({ base })}
+            >
+              {there ? 'Save as new version' : 'Save'}
+            </Button>
+          </>
+        )}
         <Button
+          size="sm"
           variant="secondary"
           isDisabled={validate.isPending}
           onClick={() => validate.mutate(undefined, { onSuccess: ({ proof }) => proof && onValidated(proof) })}
         >
           Validate Config
         </Button>
-        <Button variant="secondary" onClick={() => session.config && download(session.config, name)}>
+        <Button
+          size="sm"
+          variant="secondary"
+          isDisabled={!hasConfig}
+          onClick={() => session.config && download(session.config, name)}
+        >
           Download YAML
         </Button>
-        {mayEdit && (
-          <>
-            <Button variant="secondary" isDisabled={busy || !hasConfig} onClick={() => save.mutate({ base })}>
-              {there ? 'Save as new version' : 'Save'}
-            </Button>
-            <Button isDisabled={busy || !hasConfig} onClick={() => setAsking(true)}>
-              Save and run
-            </Button>
-          </>
-        )}
       </Flex>
       {asking && session.config && (
         <InputForm

@@ -5,11 +5,13 @@ import { partsOf } from './parts'
 
 /** Whatever it says, it is shown as text. */
 export const Message = ({ message }: { message: ChatMessage }) => (
-  <article className={`serai-said serai-said-${message.role}`} aria-label={message.role === 'user' ? 'You' : 'Assistant'}>
+  <article className={`serai-said serai-said-${kindOf(message)}`} aria-label={message.role === 'user' ? 'You' : 'Assistant'}>
     <Words text={message.content} />
     {message.role === 'assistant' && <Facts message={message} />}
   </article>
 )
+
+const kindOf = ({ role, content }: ChatMessage) => (content.startsWith('Error: ') && role === 'assistant' ? 'error' : role)
 
 export const Words = ({ text }: { text: string }) => (
   <>
@@ -18,7 +20,9 @@ export const Words = ({ text }: { text: string }) => (
         <SourceView key={index} text={part} name="workflow" />
       ) : (
         <p key={index} className="serai-message">
-          {part}
+          {part.split(/(`[^`\n]+`|^ {4}.+$)/m).map((words, place) =>
+            place % 2 ? <code key={place}>{words.replace(/^`|`$|^ {4}/g, '')}</code> : words,
+          )}
         </p>
       ),
     )}
