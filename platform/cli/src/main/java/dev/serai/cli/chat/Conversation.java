@@ -8,6 +8,7 @@ import dev.serai.cli.client.Operation;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One conversation with the assistant, which is the server's: it goes on from anywhere. */
@@ -47,29 +48,31 @@ public final class Conversation {
     }
 
     /**
-     * The assistant's message. An interrupt cancels the answer.
+     * The assistant's message.
      *
      * @param model by the names of {@code config/models.yaml}; null: the default
+     * @param underWay is given the answer as far as it is, again and again
      */
-    public JsonNode say(String text, @Nullable String model) throws InterruptedException {
+    public JsonNode say(String text, @Nullable String model, Consumer<JsonNode> underWay) throws InterruptedException {
         ObjectNode body = object().put("content", text);
         if (model != null) {
             body.put("model", model);
         }
         api.call(Operation.SEND_CHAT_MESSAGE, Map.of("id", id), body);
-        try {
-            while (true) {
-                JsonNode session = api.call(Operation.GET_CHAT_SESSION, Map.of("id", id));
-                if (!session.path("answering").asBoolean()) {
-                    JsonNode messages = session.path("messages");
-                    return messages.path(messages.size() - 1);
-                }
-                Thread.sleep(pause);
+        while (true) {
+            JsonNode session = api.call(Operation.GET_CHAT_SESSION, Map.of("id", id));
+            if (!session.path("answering").asBoolean()) {
+                JsonNode messages = session.path("messages");
+                return messages.path(messages.size() - 1);
             }
-        } catch (InterruptedException e) {
-            api.call(Operation.CANCEL_CHAT_ANSWER, Map.of("id", id));
-            throw e;
+            underWay.accept(session.path("under_way"));
+            Thread.sleep(pause);
         }
+    }
+
+    /** Stops the answer under way: it ends, and says so. From any thread. */
+    public void cancel() {
+        api.call(Operation.CANCEL_CHAT_ANSWER, Map.of("id", id));
     }
 
     /** What the server says of the last answer's workflow, in words. */

@@ -3,7 +3,9 @@ package dev.serai.cli.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.serai.api.ErrorKind;
 import dev.serai.api.SeraiException;
+import dev.serai.cli.chat.AnswerPrinter;
 import dev.serai.cli.chat.Conversation;
+import dev.serai.cli.chat.CtrlC;
 import dev.serai.cli.client.Api;
 import dev.serai.cli.output.Style;
 import java.io.BufferedReader;
@@ -28,16 +30,18 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "In a conversation: /validate, /yaml FILE writes the workflow to a file, /save saves it on the server,",
-            "/save! replaces one that is there, /quit ends.",
+            "/save! replaces one that is there, /quit ends. Ctrl-C cancels the answer under way, and the conversation goes on.",
             "",
             "Examples:",
             "  serai chat \"have a person approve refunds above 100\"",
             "  serai chat --workflow refund \"remind them after a day\"",
             "",
-            "Exit status: 0 where the last answer is a valid workflow or a question, 1 where it is not."
+            "Exit status: 0 where the last answer is a valid workflow or a question, 1 where it is not,",
+            "130 where it was cancelled."
         })
 final class ChatCommand extends Command {
-    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final int CANCELLED = 130;
 
     @Parameters(paramLabel = "TEXT", arity = "0..1", description = "What the workflow should do.")
     private @Nullable String text;
@@ -87,16 +91,34 @@ final class ChatCommand extends Command {
     }
 
     private int say(Conversation conversation, String said) throws InterruptedException {
-        JsonNode answer = conversation.say(said, model);
+        AnswerPrinter printer = new AnswerPrinter(terminal());
+        JsonNode answer = CtrlC.during(
+                () -> conversation.say(said, model, json ? words -> {} : printer::underWay),
+                () -> cancel(conversation));
         if (json) {
             terminal().printJson(answer);
         } else {
-            terminal().print(answer.path("content").asText());
+            printer.end(answer.path("content").asText());
         }
         if (text != null) {
             terminal().note("It goes on with: serai chat --session " + conversation.id() + " \"...\"");
         }
-        return answer.path("content").asText().startsWith("Error: ") ? 1 : 0;
+        return status(answer);
+    }
+
+    private static int status(JsonNode answer) {
+        if (answer.path("metadata").path("error").asText().equals("assistant.cancelled")) {
+            return CANCELLED;
+        }
+        return answer.path("content").asText().startsWith("Error: ") ? FAILED : OK;
+    }
+
+    private void cancel(Conversation conversation) {
+        try {
+            conversation.cancel();
+        } catch (SeraiException e) {
+            terminal().note(e.text());
+        }
     }
 
     /** What is wrong is said, and the conversation goes on. */

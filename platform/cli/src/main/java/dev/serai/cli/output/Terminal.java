@@ -19,6 +19,12 @@ public record Terminal(PrintWriter out, PrintWriter err, boolean colour) {
         out.flush();
     }
 
+    /** A part of a line, or several. */
+    public void write(String text) {
+        out.print(text);
+        out.flush();
+    }
+
     /** For people only: progress, advice, problems. */
     public void note(String line) {
         err.println(line);

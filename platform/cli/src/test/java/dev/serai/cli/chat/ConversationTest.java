@@ -1,7 +1,6 @@
 package dev.serai.cli.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -41,26 +40,31 @@ class ConversationTest {
     }
 
     @Test
-    void it_waits_for_the_answer_and_gives_the_last_message() throws InterruptedException {
+    void it_shows_the_answer_as_it_comes_and_gives_the_last_message() throws InterruptedException {
         Conversation conversation = begun();
         server.answers.addAll(List.of(
                 "{}",
-                "{\"answering\": true, \"messages\": []}",
+                "{\"answering\": true, \"messages\": [], \"under_way\": {\"text\": \"b..\"}}",
                 "{\"answering\": false, \"messages\": [{\"content\": \"a\"}, {\"content\": \"b\"}]}"));
 
-        assertThat(conversation.say("Greet", "fast").path("content").asText()).isEqualTo("b");
+        List<String> shown = new ArrayList<>();
+        JsonNode answer = conversation.say(
+                "Greet", "fast", words -> shown.add(words.path("text").asText()));
+
+        assertThat(answer.path("content").asText()).isEqualTo("b");
+        assertThat(shown).containsExactly("b..");
         assertThat(server.asked.get(1))
                 .contains("sendChatMessage {id=s1}", "\"content\":\"Greet\"", "\"model\":\"fast\"");
     }
 
     @Test
-    void an_interrupt_cancels_the_answer() {
+    void an_answer_is_cancelled_by_the_server() {
         Conversation conversation = begun();
-        server.answers.addAll(List.of("{}", "{\"answering\": true}", "{}"));
-        Thread.currentThread().interrupt();
+        server.answers.add("{\"cancelled\": true}");
 
-        assertThatThrownBy(() -> conversation.say("Greet", null)).isInstanceOf(InterruptedException.class);
-        assertThat(server.asked.getLast()).startsWith("cancelChatAnswer");
+        conversation.cancel();
+
+        assertThat(server.asked.getLast()).startsWith("cancelChatAnswer {id=s1}");
     }
 
     @Test
