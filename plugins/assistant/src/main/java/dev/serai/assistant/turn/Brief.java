@@ -59,7 +59,7 @@ public final class Brief {
         text.append(installed());
         for (Template template : library.nearest(request, EXAMPLES)) {
             text.append("\nAn example, \"")
-                    .append(template.title())
+                    .append(Phrases.line(template.title()))
                     .append("\":\n\n")
                     .append(Phrases.block(template.filled(Map.of())));
         }

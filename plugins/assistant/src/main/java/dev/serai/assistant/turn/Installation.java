@@ -52,6 +52,19 @@ public final class Installation implements Surroundings {
                 : Optional.empty();
     }
 
+    /** What stands behind the name of a model at this moment; the name itself where nobody knows. */
+    String model(String name) {
+        if (!hasRoute("direct:listModels")) {
+            return name;
+        }
+        return Json.objects(Json.object(ask("listModels", null)).get("items")).stream()
+                .filter(model -> name.equals(model.get("name")))
+                .map(model ->
+                        name + ' ' + model.get("provider") + ' ' + model.get("model") + ' ' + model.get("api_base"))
+                .findFirst()
+                .orElse(name);
+    }
+
     /** The engine's answer to a workflow's text; a refusal where there is no engine. */
     public Map<String, @Nullable Object> dryRun(String yaml) {
         try {
@@ -119,7 +132,7 @@ public final class Installation implements Surroundings {
     private String workflows() {
         try {
             return list(Json.objects(Json.object(ask("listWorkflows", null)).get("items")).stream()
-                    .map(each -> each.get("name") + " (" + Json.text(each.get("description")) + ")")
+                    .map(each -> each.get("name") + " (" + Phrases.line(Json.text(each.get("description"))) + ")")
                     .toList());
         } catch (SeraiException e) {
             return "none";
@@ -133,7 +146,8 @@ public final class Installation implements Surroundings {
                         from(route).startsWith("direct:") || from(route).startsWith("seda:"))
                 .filter(route -> !route.getRouteId().startsWith("api-")
                         && !route.getRouteId().startsWith("assistant-"))
-                .map(route -> from(route) + (route.getDescription() == null ? "" : " (" + route.getDescription() + ")"))
+                .map(route -> from(route)
+                        + (route.getDescription() == null ? "" : " (" + Phrases.line(route.getDescription()) + ")"))
                 .sorted()
                 .toList();
     }

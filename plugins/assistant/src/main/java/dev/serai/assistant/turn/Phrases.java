@@ -26,6 +26,11 @@ public final class Phrases {
         return INVALID + reason + "\n\n" + block(yaml);
     }
 
+    /** What others wrote, for a list: it can't begin a paragraph of its own. */
+    static String line(String text) {
+        return text.replaceAll("\\s+", " ").strip();
+    }
+
     static String block(String yaml) {
         String fence = yaml.contains("```") ? "````" : "```";
         return fence + "yaml\n" + yaml.stripTrailing() + "\n" + fence + "\n";
