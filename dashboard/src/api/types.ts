@@ -265,6 +265,7 @@ export interface ChatMessage {
     diff?: string | null
     error?: string
     without_model?: boolean
+    kept?: boolean
   }
 }
 

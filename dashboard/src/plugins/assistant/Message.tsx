@@ -30,8 +30,9 @@ export const Words = ({ text }: { text: string }) => (
 )
 
 function Facts({ message: { metadata } }: { message: ChatMessage }) {
-  const { model, tokens, cost, without_model } = metadata
+  const { model, tokens, cost, without_model, kept } = metadata
   if (without_model) return <Label isCompact>from a template, without a model</Label>
+  if (kept) return <Label isCompact>a kept answer, no model was asked</Label>
   if (!model) return null
   return (
     <small className="serai-code">

@@ -10,6 +10,7 @@ import dev.serai.assistant.session.JdbcSessions;
 import dev.serai.assistant.template.Library;
 import dev.serai.assistant.turn.Brief;
 import dev.serai.assistant.turn.Installation;
+import dev.serai.assistant.turn.KeptAnswers;
 import dev.serai.assistant.turn.Turns;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -44,7 +45,8 @@ public final class AssistantService implements PluginService {
         Installation installation = new Installation(platform, producer);
         Prover prover = new Prover(installation::dryRun, Policy.of(platform.settings()), installation);
         Brief brief = new Brief(installation, library, platform.clock());
-        Turns turns = new Turns(platform, sessions, new Turns.Parts(producer, brief, library, prover));
+        KeptAnswers kept = new KeptAnswers(platform, installation);
+        Turns turns = new Turns(platform, sessions, new Turns.Parts(producer, brief, library, prover, kept));
         started.push(turns);
 
         AssistantOperations operations = new AssistantOperations(sessions, turns, installation, prover, brief, library);

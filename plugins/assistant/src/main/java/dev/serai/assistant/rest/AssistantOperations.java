@@ -5,6 +5,7 @@ import dev.serai.assistant.session.ChatSessionRepository;
 import dev.serai.assistant.template.Library;
 import dev.serai.assistant.template.Template;
 import dev.serai.assistant.turn.Brief;
+import dev.serai.assistant.turn.Examples;
 import dev.serai.assistant.turn.Installation;
 import dev.serai.assistant.turn.Phrases;
 import dev.serai.assistant.turn.Turns;

@@ -9,4 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param current null: none yet
  */
-record Conversation(List<ChatMessage> earlier, @Nullable String current) {}
+record Conversation(List<ChatMessage> earlier, @Nullable String current) {
+    boolean isNew() {
+        return earlier.isEmpty() && current == null;
+    }
+}

@@ -36,7 +36,7 @@ public final class Turns implements AutoCloseable {
     private record Turn(Thread thread, Progress progress) {}
 
     /** What the turns work with. */
-    public record Parts(ProducerTemplate producer, Brief brief, Library library, Prover prover) {}
+    public record Parts(ProducerTemplate producer, Brief brief, Library library, Prover prover, KeptAnswers kept) {}
 
     public Turns(PluginContext platform, ChatSessionRepository sessions, Parts parts) {
         this.platform = platform;
@@ -46,6 +46,7 @@ public final class Turns implements AutoCloseable {
                 new ModelDoor(parts.producer()),
                 parts.brief(),
                 parts.prover(),
+                parts.kept(),
                 new Writer.Sizes(
                         settings.number("serai.assistant.context-exchanges", 5, 0, 100),
                         settings.number("serai.assistant.context-characters", 200, 0, 100_000),

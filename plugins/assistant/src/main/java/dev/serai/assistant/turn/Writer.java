@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Has a model write a workflow, and has what is wrong with it put right. Safe for use by many threads. */
@@ -20,15 +21,17 @@ final class Writer {
     private final ModelDoor door;
     private final Brief brief;
     private final Prover prover;
+    private final KeptAnswers kept;
     private final Sizes sizes;
 
     /** @param answer characters of an answer; a longer one is stopped */
     record Sizes(int exchanges, int shortened, int answer) {}
 
-    Writer(ModelDoor door, Brief brief, Prover prover, Sizes sizes) {
+    Writer(ModelDoor door, Brief brief, Prover prover, KeptAnswers kept, Sizes sizes) {
         this.door = door;
         this.brief = brief;
         this.prover = prover;
+        this.kept = kept;
         this.sizes = sizes;
     }
 
@@ -40,6 +43,7 @@ final class Writer {
         private @Nullable String yaml;
         private @Nullable Proof proof;
         private @Nullable String complaint;
+        private boolean isKept;
 
         boolean isProven() {
             return yaml != null && proof != null && proof.isValid() && complaint == null;
@@ -58,7 +62,7 @@ final class Writer {
         Draft draft = new Draft();
         draft.messages.add(message("system", brief.system(request.systemPrompt(), request.text())));
         draft.messages.add(message("user", question(request, conversation)));
-        ask(draft, request, conversation, progress);
+        begin(draft, request, conversation, progress);
         for (int repair = 1; repair <= MOST_REPAIRS && !draft.isProven(); repair++) {
             progress.repairs(repair, draft.problems());
             draft.messages.add(message("assistant", Context.shortened(draft.said, sizes.answer())));
@@ -66,6 +70,28 @@ final class Writer {
             ask(draft, request, conversation, progress);
         }
         return reply(draft, conversation);
+    }
+
+    /** With an answer that was kept, or that of the model. */
+    private void begin(Draft draft, Request request, Conversation conversation, Progress progress)
+            throws InterruptedException {
+        ModelDoor.Question question = question(draft, request);
+        Optional<String> known = conversation.isNew() ? kept.find(request, question) : Optional.empty();
+        if (known.isPresent()) {
+            draft.isKept = true;
+            draft.said = known.get();
+            progress.says(draft.said);
+            look(draft, conversation, false, progress);
+            return;
+        }
+        ask(draft, request, conversation, progress);
+        if (conversation.isNew() && draft.isProven()) {
+            kept.keep(request, question, draft.said);
+        }
+    }
+
+    private static ModelDoor.Question question(Draft draft, Request request) {
+        return new ModelDoor.Question(List.copyOf(draft.messages), request.user(), request.model());
     }
 
     private static Map<String, String> message(String role, String content) {
@@ -90,11 +116,10 @@ final class Writer {
 
     private void ask(Draft draft, Request request, Conversation conversation, Progress progress)
             throws InterruptedException {
+        draft.isKept = false;
         AnswerLimit limit = new AnswerLimit(sizes.answer(), progress::says);
-        ModelDoor.Question question =
-                new ModelDoor.Question(List.copyOf(draft.messages), request.user(), request.model());
         try {
-            ModelDoor.Answer answer = door.ask(question, limit);
+            ModelDoor.Answer answer = door.ask(question(draft, request), limit);
             draft.said = answer.text();
             if (limit.text().isEmpty() && !draft.said.isEmpty()) {
                 progress.says(draft.said);
@@ -130,6 +155,7 @@ final class Writer {
     private static Reply reply(Draft draft, Conversation conversation) {
         Map<String, @Nullable Object> metadata = new LinkedHashMap<>(draft.accounts.toMap());
         metadata.put("prompt", Brief.VERSION);
+        metadata.put("kept", draft.isKept);
         String yaml = draft.yaml;
         Proof proof = draft.proof;
         if (yaml == null || proof == null) {

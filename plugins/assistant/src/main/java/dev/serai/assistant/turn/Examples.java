@@ -1,10 +1,10 @@
-package dev.serai.assistant.rest;
+package dev.serai.assistant.turn;
 
 import java.util.List;
 
 /** What people may begin with. */
-final class Examples {
-    static final List<String> PROMPTS = List.of(
+public final class Examples {
+    public static final List<String> PROMPTS = List.of(
             "Research a topic and write an article about it",
             "Analyze the sentiment of customer reviews",
             "Summarize a long document",
