@@ -32,4 +32,10 @@ describe('the words of an answer', () => {
     })
     expect(caughtUp(next(first, token(0, 'right', 1)), said('wrong')).text).toBe('right')
   })
+
+  it('are written under what they correct', () => {
+    const repair = next(NOTHING, { type: 'repair', attempt: 2, problems: ['line 3'] })
+    expect(next(repair, token(0, 'right', 2)).stage).toBe('Correcting it (2 of 3): line 3')
+    expect(caughtUp(NOTHING, { ...said('right', 2), problems: ['line 3'] }).stage).toBe('Correcting it (2 of 3): line 3')
+  })
 })

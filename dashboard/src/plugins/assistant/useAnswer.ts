@@ -25,12 +25,12 @@ export const NOTHING: Answer = { attempt: 0, text: '', stage: '' }
 const correcting = (attempt: number, problems: string[]) => `Correcting it (${attempt} of 3): ${problems[0] ?? ''}`
 
 const stageOf = ({ stage, attempt, problems }: UnderWay) =>
-  ({ thinking: '', writing: '', checking: 'Checking the workflow', correcting: correcting(attempt, problems) })[stage]
+  stage === 'checking' ? 'Checking the workflow' : attempt > 0 ? correcting(attempt, problems) : ''
 
 export function next(answer: Answer, { type, attempt = 0, at = 0, text = '', problems = [] }: Live): Answer {
   switch (type) {
     case 'token':
-      return spoken(attempt > answer.attempt ? { ...NOTHING, attempt } : { ...answer, stage: '' }, at, text)
+      return spoken(attempt > answer.attempt ? { ...NOTHING, attempt } : { ...answer, stage: attempt > 0 ? answer.stage : '' }, at, text)
     case 'checking':
       return { ...answer, stage: 'Checking the workflow' }
     case 'repair':

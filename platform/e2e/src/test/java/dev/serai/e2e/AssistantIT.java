@@ -1,22 +1,18 @@
 package dev.serai.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static com.microsoft.playwright.options.AriaRole.ARTICLE;
-import static com.microsoft.playwright.options.AriaRole.BUTTON;
-import static com.microsoft.playwright.options.AriaRole.HEADING;
 import static com.microsoft.playwright.options.AriaRole.LINK;
-import static com.microsoft.playwright.options.AriaRole.LIST;
 import static com.microsoft.playwright.options.AriaRole.TAB;
-import static com.microsoft.playwright.options.AriaRole.TEXTBOX;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Download;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import com.microsoft.playwright.options.AriaRole;
+import dev.serai.e2e.harness.AiMock;
+import dev.serai.e2e.harness.AssistantPage;
 import dev.serai.e2e.harness.Browser;
 import dev.serai.e2e.harness.ScreenshotOnFailure;
 import dev.serai.e2e.harness.Serai;
@@ -24,8 +20,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,46 +30,41 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The assistant's page in a browser; a route stands in for the model. */
+/** The assistant's page in a browser. The model is another process that speaks as OpenAI's server. */
 @TestInstance(Lifecycle.PER_CLASS)
 class AssistantIT {
+    static final String GREETING = """
+        # Says hello.
+        schema_version: "1.0"
+        flow: {name: greet-by-chat, description: Greets}
+        state:
+          fields:
+            who: {type: str, required: true}
+            text: {type: str}
+        nodes:
+          - id: greet
+            set: {text: "'Hello ' + who"}
+        edges:
+          - {from: START, to: greet}
+          - {from: greet, to: END}
+        """;
+    static final String ANSWER = "```yaml\n" + GREETING + "```";
+    /** In the question that the model gets, before what was said last. */
+    static final String NOW = "What is asked for now:\n";
+
+    static final int AT_ONCE = 1_000;
+    /** The answer takes about three seconds. */
+    private static final int SLOWLY = 15;
+
     private static final double SLOWEST_PAGE_MILLIS = 20_000;
-    private static final String MODEL = "routes/assistant.yaml";
-    private static final String ANSWER = """
-            - route:
-                id: assistant-model
-                description: Answers after MILLIS ms
-                from:
-                  uri: direct:assistant-model
-                  steps:
-                    - delay:
-                        constant: MILLIS
-                    - setBody:
-                        constant: |
-                          ```yaml
-                          # Says hello.
-                          schema_version: "1.0"
-                          flow: {name: greet-by-chat, description: Greets}
-                          state:
-                            fields:
-                              who: {type: str, required: true}
-                              text: {type: str}
-                          nodes:
-                            - id: greet
-                              set: {text: "'Hello ' + who"}
-                          edges:
-                            - {from: START, to: greet}
-                            - {from: greet, to: END}
-                          ```
-            """;
 
     private final Serai serai;
-    private final List<String> scriptErrors = new ArrayList<>();
+    private @Nullable AiMock mock;
     private @Nullable Browser browser;
-    private @Nullable Page opened;
+    private @Nullable AssistantPage opened;
 
     @RegisterExtension
-    final ScreenshotOnFailure screenshots = new ScreenshotOnFailure(() -> opened);
+    final ScreenshotOnFailure screenshots = new ScreenshotOnFailure(() -> opened == null ? null : opened.page());
 
     AssistantIT(@TempDir Path folder) {
         serai = Serai.unpackedIn(folder);
@@ -85,7 +74,8 @@ class AssistantIT {
     void start() {
         PlaywrightAssertions.setDefaultAssertionTimeout(SLOWEST_PAGE_MILLIS);
         browser = Browser.start();
-        model(500);
+        mock = new AiMock();
+        serai.drop("config/models.yaml", mock.models("WEBHOOK_SECRET"));
         serai.start();
     }
 
@@ -95,10 +85,9 @@ class AssistantIT {
             browser.close();
         }
         serai.close();
-    }
-
-    private void model(int millis) {
-        serai.drop(MODEL, ANSWER.replace("MILLIS", Integer.toString(millis)));
+        if (mock != null) {
+            mock.close();
+        }
     }
 
     @BeforeEach
@@ -106,144 +95,149 @@ class AssistantIT {
         if (opened == null) {
             opened = signedIn();
         }
-        opened.navigate(serai.address() + "/console/assistant");
-        assertThat(page().getByRole(HEADING, new Page.GetByRoleOptions().setName("Config Generator")))
-                .isVisible();
+        opened.open();
     }
 
-    private Page signedIn() {
-        Page page = requireNonNull(browser).newPage();
-        page.onPageError(scriptErrors::add);
-        page.navigate(serai.address() + "/console/");
-        page.getByRole(TEXTBOX, new Page.GetByRoleOptions().setName("Username")).fill("admin");
-        page.locator("input[type=password]")
-                .fill(serai.output().replaceAll("(?s).*admin with the password (\\S+) .*", "$1"));
-        page.getByRole(BUTTON, new Page.GetByRoleOptions().setName("Log in")).click();
-        assertThat(page.getByRole(
-                        HEADING, new Page.GetByRoleOptions().setName("Runs").setExact(true)))
-                .isVisible();
-        return page;
+    private AssistantPage signedIn() {
+        return new AssistantPage(requireNonNull(browser), serai);
     }
 
-    private Page page() {
+    private AiMock model() {
+        return requireNonNull(mock);
+    }
+
+    private AssistantPage assistant() {
         return requireNonNull(opened);
-    }
-
-    private void say(String text) {
-        page().getByLabel("Your workflow in words").fill(text);
-        button("Send").click();
-    }
-
-    private Locator button(String name) {
-        return page().getByRole(
-                        BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
-    }
-
-    private Locator answers() {
-        return page().getByRole(
-                        ARTICLE,
-                        new Page.GetByRoleOptions().setName("Assistant").setExact(true));
     }
 
     @Test
     void a_sentence_becomes_a_workflow_that_is_validated_downloaded_saved_and_run() throws IOException {
-        say("Greet somebody by name");
+        AssistantPage assistant = assistant();
+        Page page = assistant.page();
+        model().says("Greet somebody by name", ANSWER, AT_ONCE);
+        assistant.say("Greet somebody by name");
 
-        assertThat(answers()).containsText("Valid config!");
-        Locator checks = page().getByRole(LIST, new Page.GetByRoleOptions().setName("What was checked"));
-        assertThat(checks).containsText("Valid for the engine: passed");
-        assertThat(checks).containsText("Played without effects: passed");
-        button("Validate Config").click();
-        assertThat(page().getByText("Config is valid!")).isVisible();
-        Download file = page().waitForDownload(() -> button("Download YAML").click());
+        assertThat(assistant.answers()).containsText("Valid config!");
+        assertThat(assistant.checks()).containsText("Valid for the engine: passed");
+        assertThat(assistant.checks()).containsText("Within the policy: passed");
+        assertThat(assistant.checks()).containsText("Played without effects: passed");
+        assistant.button("Validate Config").click();
+        assertThat(page.getByText("Config is valid!")).isVisible();
+        Download file =
+                page.waitForDownload(() -> assistant.button("Download YAML").click());
         assertThat(file.suggestedFilename()).isEqualTo("greet-by-chat.yaml");
-        assertThat(Files.readString(file.path())).startsWith("# Says hello.");
-        shot("assistant");
+        assertThat(Files.readString(file.path())).isEqualTo(GREETING);
+        assistant.shot("assistant");
 
-        button("Save and run").click();
-        page().getByLabel("Input", new Page.GetByLabelOptions().setExact(true)).fill("{\"who\": \"Ada\"}");
-        button("Save it and run").click();
-        page().getByRole(LINK, new Page.GetByRoleOptions().setName("Open the run"))
-                .click();
-        page().getByRole(TAB, new Page.GetByRoleOptions().setName("Input & result"))
-                .click();
-        assertThat(page().getByText("Hello Ada").first()).isVisible();
-        assertThat(serai.home().resolve("workflows/greet-by-chat.yaml")).exists();
-        assertThat(scriptErrors).isEmpty();
-    }
-
-    private void shot(String name) {
-        Path folder = Path.of("target", "screenshots");
-        page().screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(name + "-light.png")));
-        page().evaluate("document.documentElement.classList.add('pf-v6-theme-dark')");
-        page().screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(name + "-dark.png")));
-        page().evaluate("document.documentElement.classList.remove('pf-v6-theme-dark')");
+        assistant.button("Save and run").click();
+        page.getByLabel("Input", new Page.GetByLabelOptions().setExact(true)).fill("{\"who\": \"Ada\"}");
+        assistant.button("Save it and run").click();
+        assistant.byName(LINK, "Open the run").click();
+        assistant.byName(TAB, "Input & result").click();
+        assertThat(page.getByText("Hello Ada").first()).isVisible();
+        assertThat(serai.read("workflows/greet-by-chat.yaml")).isEqualTo(GREETING);
+        assertThat(assistant.scriptErrors()).isEmpty();
     }
 
     @Test
-    void a_conversation_survives_a_reload_and_is_there_on_another_device() {
-        say("Greet everybody");
-        assertThat(answers()).containsText("Valid config!");
-        String address = page().url();
+    void words_are_seen_before_the_end_and_after_a_reload_and_on_another_device_from_the_beginning() {
+        AssistantPage assistant = assistant();
+        model().says(NOW + "Greet slowly", ANSWER, SLOWLY);
+        assistant.say("Greet slowly");
 
-        page().reload();
-        assertThat(answers()).containsText("Valid config!");
+        assertThat(assistant.underWay()).containsText("# Says hello.");
+        assertThat(assistant.underWay()).not().containsText("to: END", now());
+        assistant.shot("assistant-streaming");
+        String address = assistant.page().url();
+        assistant.page().reload();
+        assertThat(assistant.underWay()).containsText("# Says hello.");
+        assertThat(assistant.answers()).containsText("Valid config!");
 
-        Page device = signedIn();
-        device.navigate(address);
-        assertThat(device.getByRole(AriaRole.ARTICLE, new Page.GetByRoleOptions().setName("You")))
-                .containsText("Greet everybody");
-        device.getByRole(TAB, new Page.GetByRoleOptions().setName("YAML")).click();
-        assertThat(device.getByLabel("workflow.yaml", new Page.GetByLabelOptions().setExact(true)))
-                .containsText("greet-by-chat");
-        device.context().close();
+        model().says(NOW + "Greet more slowly", ANSWER, SLOWLY / 2);
+        assistant.say("Greet more slowly");
+        assertThat(assistant.underWay()).containsText("# Says hello.");
+        AssistantPage device = signedIn().open(address);
+        assertThat(device.underWay()).containsText("# Says hello.");
+        assertThat(device.answers()).hasCount(2);
+        assertThat(device.answers().last()).containsText("Valid config!");
+        device.page().context().close();
+    }
+
+    private static ContainsTextOptions now() {
+        return new ContainsTextOptions().setTimeout(1);
     }
 
     @Test
-    void the_command_line_talks_with_it_too() {
-        Serai.Finished answered = serai.run("chat", "Greet somebody");
+    void cancel_in_the_middle_ends_the_call_of_the_model() {
+        AssistantPage assistant = assistant();
+        model().says("Greet for ever", ANSWER.repeat(100), SLOWLY);
+        int before = model().left();
+        assistant.say("Greet for ever");
+        assertThat(assistant.underWay()).containsText("# Says hello.");
 
-        assertThat(answered.status()).as(answered.err()).isZero();
-        assertThat(answered.out()).contains("greet-by-chat", "Valid config!");
-        assertThat(answered.err()).contains("serai chat --session ");
+        assistant.button("Cancel").click();
+
+        assertThat(assistant.answers()).containsText("Cancelled.");
+        await().atMost(Duration.ofSeconds(5)).until(() -> model().left() > before);
+        assertThat(assistant.button("Send")).isVisible();
     }
 
     @Test
-    void an_answer_can_be_cancelled() {
-        model(60_000);
-        awaitRoute("after 60000 ms", true);
-        try {
-            say("Greet slowly");
-            assertThat(page().getByText("Thinking")).isVisible();
-            button("Cancel").click();
-            assertThat(answers()).containsText("Cancelled.");
-        } finally {
-            model(500);
-            awaitRoute("after 500 ms", true);
-        }
+    void what_is_wrong_goes_back_with_the_exact_errors_and_the_next_answer_is_shown() {
+        AssistantPage assistant = assistant();
+        model().says("'greeet'", ANSWER, SLOWLY);
+        model().says("Greet with a slip", ANSWER.replace("to: greet}", "to: greeet}"), AT_ONCE);
+        assistant.say("Greet with a slip");
+
+        assertThat(assistant.underWay()).containsText("Correcting it (1 of 3): line");
+        assertThat(assistant.answers()).containsText("Valid config!");
+        assertThat(assistant.answers()).not().containsText("greeet", now());
+        assertThat(model().asked("Greet with a slip"))
+                .hasSize(2)
+                .last()
+                .asString()
+                .contains("That is not right yet", "line 12", "'greeet'", "Did you mean 'greet'");
     }
 
-    /** Files of routes are looked at every second or two. */
-    private void awaitRoute(String description, boolean there) {
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> serai.api().get("/routes").toString().contains(description) == there);
+    @Test
+    void what_is_wrong_each_time_is_asked_for_four_times_and_told_with_its_reason() {
+        AssistantPage assistant = assistant();
+        String wrong = ANSWER.replace("to: END}", "to: nowhere}");
+        model().says("'nowhere'", wrong, AT_ONCE);
+        model().says("Greet wrongly", wrong, AT_ONCE);
+        assistant.say("Greet wrongly");
+
+        assertThat(assistant.answers()).containsText("Error: Invalid config - line ");
+        assertThat(assistant.checks()).containsText("Valid for the engine: failed");
+        assertThat(model().asked("Greet wrongly")).hasSize(4);
+        assistant.shot("assistant-error");
+        assertThat(assistant.button("Save")).isDisabled();
     }
 
     @Test
     void an_example_begins_a_conversation_and_without_a_model_templates_serve() {
-        serai.remove(MODEL);
-        awaitRoute("after 500 ms", false);
+        AssistantPage assistant = assistant();
+        serai.remove("config/models.yaml");
+        awaitModels(0);
         try {
-            button("Have a person approve refunds above 100").click();
-            assertThat(answers().first()).containsText("No model is configured");
-            shot("assistant-without-model");
-            say("all");
-            assertThat(answers().last()).containsText("Valid config!");
-            assertThat(page().getByText("from a template, without a model").last())
+            assistant.button("Have a person approve refunds above 100").click();
+            assertThat(assistant.answers().first()).containsText("No model is configured");
+            assistant.shot("assistant-without-model");
+            assistant.say("all");
+            assertThat(assistant.answers().last()).containsText("Valid config!");
+            assertThat(assistant
+                            .page()
+                            .getByText("from a template, without a model")
+                            .last())
                     .isVisible();
         } finally {
-            model(500);
-            awaitRoute("after 500 ms", true);
+            serai.drop("config/models.yaml", model().models("WEBHOOK_SECRET"));
+            awaitModels(1);
         }
+    }
+
+    private void awaitModels(int many) {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> serai.api().get("/models").path("items").size() == many);
     }
 }

@@ -131,7 +131,21 @@ public final class Serai implements AutoCloseable {
      */
     public record Finished(int status, String out, String err) {}
 
+    /** Begins a command that is talked with: what it reads and writes is the process's. */
+    public Process talk(String... arguments) {
+        try {
+            return command(Map.of(), arguments).start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private Launch launch(Map<String, String> environment, String... arguments) {
+        launches++;
+        return Launch.of(command(environment, arguments), home, launches + "-" + arguments[0]);
+    }
+
+    private ProcessBuilder command(Map<String, String> environment, String... arguments) {
         List<String> command = new ArrayList<>(List.of(home.resolve("bin/serai").toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
@@ -141,8 +155,7 @@ public final class Serai implements AutoCloseable {
         builder.environment().put("SERAI_JAVA_OPTS", BRIEFLY);
         builder.environment().put("WEBHOOK_SECRET", WEBHOOK_SECRET);
         builder.environment().putAll(environment);
-        launches++;
-        return Launch.of(builder, home, launches + "-" + arguments[0]);
+        return builder;
     }
 
     /** Everything that the server said since its last start. */
