@@ -118,7 +118,8 @@ final class TemplateDialogue {
             text.append("\n\nOthers, if you name one:\n\n");
             others.forEach(other -> text.append(line(other)));
         }
-        text.append("\n\nThere are ")
+        text.append(others.isEmpty() ? "\n\n" : "\n")
+                .append("There are ")
                 .append(template.parameters().size())
                 .append(
                         " parts to fill in; `-` takes what is suggested, `all` does so for all of them, `stop` begins anew.");
