@@ -64,13 +64,12 @@ public final class ModelsService implements PluginService {
         camel.addComponent(COMPONENT, component);
         started.push(() -> camel.removeComponent(COMPONENT));
         ChatModelBeans beans = opened(new ChatModelBeans(camel.getRegistry(), models, routeModels));
+        Toolbox tools = opened(new Toolbox(context));
         started.push(context.watch(
                 context.home().resolve("config"),
-                new ConfigFiles(models, prices, beans::refresh),
-                "models.yaml",
-                "prices.yaml"));
+                new ConfigFiles(models, prices, tools, beans::refresh),
+                ConfigFiles.NAMES));
         beans.refresh();
-        Toolbox tools = opened(Toolbox.open(context));
         Parts.running(new Parts(
                 models,
                 asker,

@@ -177,7 +177,8 @@ public final class Section {
                         decimal(text).<Object>map(number -> number).orElse(text)));
     }
 
-    <T> @Nullable T read(String key, String expected, Function<String, Optional<T>> reading) {
+    /** Null where nothing is there, or nothing that can be read. */
+    public <T> @Nullable T read(String key, String expected, Function<String, Optional<T>> reading) {
         Node value = value(key).orElse(null);
         if (value == null) {
             return null;

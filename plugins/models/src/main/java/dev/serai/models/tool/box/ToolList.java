@@ -1,5 +1,6 @@
 package dev.serai.models.tool.box;
 
+import dev.serai.api.Problem;
 import dev.serai.models.tool.Requested;
 import dev.serai.models.tool.Tool;
 import dev.serai.models.tool.builtin.BuiltIns;
@@ -10,12 +11,22 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** All tools as people see them, those included that may do nothing so far. */
-record ToolList(ToolRules rules, McpServers servers) {
+/**
+ * All tools as people see them, those included that may do nothing so far.
+ *
+ * @param wrong what in a file keeps a tool from being used; null: nothing
+ */
+record ToolList(ToolRules rules, Function<String, @Nullable Problem> wrong) {
 
-    Map<String, @Nullable Object> of(Map<String, Tool> builtIn, Map<String, RouteTool> routes) {
+    Map<String, @Nullable Object> of(
+            Map<String, Tool> builtIn,
+            Map<String, RouteTool> routes,
+            McpServers servers,
+            Map<String, Problem> wrongServers) {
         List<Map<String, @Nullable Object>> items = new ArrayList<>();
         builtIn.forEach((name, tool) -> items.add(view(name, "built-in", tool)));
         BuiltIns.NEEDS.forEach((name, setting) -> {
@@ -30,11 +41,22 @@ record ToolList(ToolRules rules, McpServers servers) {
             items.add(view);
         });
         servers.known().forEach(known -> items.add(view(known.name(), "mcp:" + known.server(), known.tool())));
+        items.forEach(this::tellWrong);
         items.sort(Comparator.comparing(item -> String.valueOf(item.get("name"))));
+        Map<String, String> trouble = new TreeMap<>(servers.trouble());
+        wrongServers.forEach((name, problem) -> trouble.put(name, "can't be used: " + problem));
         Map<String, @Nullable Object> list = new LinkedHashMap<>();
         list.put("items", items);
-        list.put("servers", servers.trouble());
+        list.put("servers", trouble);
         return list;
+    }
+
+    private void tellWrong(Map<String, @Nullable Object> view) {
+        Problem problem = wrong.apply(String.valueOf(view.get("name")));
+        if (problem != null) {
+            view.put("available", false);
+            view.put("description", problem.toString());
+        }
     }
 
     private Map<String, @Nullable Object> view(String name, String source, Tool tool) {

@@ -2,6 +2,7 @@ package dev.serai.models.tool.box;
 
 import dev.serai.api.ErrorKind;
 import dev.serai.api.PluginContext;
+import dev.serai.api.Problem;
 import dev.serai.api.SeraiException;
 import dev.serai.models.tool.Requested;
 import dev.serai.models.tool.Tool;
@@ -11,10 +12,10 @@ import dev.serai.models.tool.access.Tables;
 import dev.serai.models.tool.access.Web;
 import dev.serai.models.tool.builtin.BuiltIns;
 import dev.serai.models.tool.mcp.McpServers;
+import dev.serai.models.tool.mcp.McpSettings;
 import dev.serai.models.tool.route.RouteTool;
 import dev.serai.models.tool.route.RouteTools;
 import dev.serai.models.value.Nearest;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,39 +29,65 @@ import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 
-/** Built-in tools, routes and MCP servers under one roof. Safe for use by many threads. */
+/**
+ * Built-in tools, routes and MCP servers under one roof, as {@code config/tools.yaml} and {@code config/mcp.yaml} have them at
+ * the moment. Safe for use by many threads.
+ */
 public final class Toolbox implements Tools, AutoCloseable {
-    private final ToolRules rules;
-    private final Map<String, Tool> builtIn;
+    private final PluginContext platform;
+    private final Web.Resolver names;
     private final RouteTools routes;
     private final McpServers servers;
+    private volatile Offer offer;
+    private volatile Read<List<McpSettings>> remote = Read.of(List.of());
 
-    private Toolbox(ToolRules rules, List<Tool> builtIn, RouteTools routes, McpServers servers) {
-        this.rules = rules;
-        this.builtIn = BuiltIns.byName(builtIn);
-        this.routes = routes;
-        this.servers = servers;
+    public Toolbox(PluginContext platform) {
+        this(platform, Web.system());
+    }
+
+    Toolbox(PluginContext platform, Web.Resolver names) {
+        this.platform = platform;
+        this.names = names;
+        this.routes = new RouteTools(platform.camel());
+        this.servers = new McpServers(platform.secrets());
+        this.offer = offer(Read.of(ToolRules.NONE));
+    }
+
+    /** What built-in tools may do, and what there is of them then. */
+    private record Offer(Read<ToolRules> read, Map<String, Tool> builtIn) {
+        ToolRules rules() {
+            return read.value();
+        }
     }
 
     /**
-     * Reads {@code config/tools.yaml} and {@code config/mcp.yaml}, and has the MCP servers started in the background.
+     * Another {@code config/tools.yaml}; what is wrong in it allows nothing until it is put right.
      *
-     * @throws SeraiException {@code config.invalid} with everything that is wrong
+     * @return everything that is wrong
      */
-    public static Toolbox open(PluginContext platform) {
-        return open(platform, Web.system());
+    public List<Problem> rules(byte[] utf8) {
+        offer = offer(ToolsFile.rules(utf8));
+        return offer.read().problems();
     }
 
-    static Toolbox open(PluginContext platform, Web.Resolver names) {
-        Path config = platform.home().resolve("config");
-        ToolRules rules = ToolsFile.rules(config.resolve("tools.yaml"));
-        McpServers servers = new McpServers(ToolsFile.servers(config.resolve("mcp.yaml")), platform.secrets());
+    private Offer offer(Read<ToolRules> read) {
+        ToolRules rules = read.value();
         Folders folders =
                 new Folders(platform.home(), rules.files().read(), rules.files().write());
         BuiltIns.Allowed allowed =
                 new BuiltIns.Allowed(rules.web(), rules.search(), folders, tables(rules.sql(), platform));
-        servers.start();
-        return new Toolbox(rules, BuiltIns.of(allowed, platform, names), new RouteTools(platform.camel()), servers);
+        return new Offer(read, BuiltIns.byName(BuiltIns.of(allowed, platform, names)));
+    }
+
+    /**
+     * Another {@code config/mcp.yaml}; servers with something wrong are not used until it is put right. Returns at once.
+     *
+     * @return everything that is wrong
+     */
+    public List<Problem> servers(byte[] utf8) {
+        remote = ToolsFile.servers(utf8);
+        servers.use(remote.value());
+        return remote.problems();
     }
 
     private static @Nullable Tables tables(ToolRules.Sql sql, PluginContext platform) {
@@ -91,7 +118,7 @@ public final class Toolbox implements Tools, AutoCloseable {
         for (Requested each : requested) {
             for (Named named : named(each.name())) {
                 String name = named.tool().specification().name();
-                Tool checked = new CheckedTool(named.tool(), named.name(), each, rules);
+                Tool checked = new CheckedTool(named.tool(), named.name(), each, offer.rules());
                 if (found.putIfAbsent(name, checked) != null && !isSame(named, requested)) {
                     throw new SeraiException(
                             ErrorKind.CALLER,
@@ -119,7 +146,11 @@ public final class Toolbox implements Tools, AutoCloseable {
     /** All that a name stands for. */
     private List<Named> named(String asked) {
         String name = BuiltIns.ALIASES.getOrDefault(asked, asked);
-        Tool own = builtIn.get(name);
+        Problem wrong = wrong(name);
+        if (wrong != null) {
+            throw unusable(asked, wrong);
+        }
+        Tool own = offer.builtIn().get(name);
         if (own != null) {
             return List.of(new Named(name, own, "built-in"));
         }
@@ -133,9 +164,9 @@ public final class Toolbox implements Tools, AutoCloseable {
                     .map(tool -> new Named(tool.specification().name(), tool, tool.route()))
                     .toList();
         }
-        Optional<McpServers.Name> remote = servers.parse(name);
-        if (remote.isPresent()) {
-            List<Named> tools = servers.tools(remote.get()).stream()
+        Optional<McpServers.Name> ofServer = servers.parse(name);
+        if (ofServer.isPresent()) {
+            List<Named> tools = servers.tools(ofServer.get()).stream()
                     .map(tool -> new Named(name, tool, name))
                     .toList();
             if (!tools.isEmpty()) {
@@ -143,6 +174,32 @@ public final class Toolbox implements Tools, AutoCloseable {
             }
         }
         throw missing(asked, name);
+    }
+
+    /** The mistake in a file that keeps a tool from being used; null: there is none. */
+    private @Nullable Problem wrong(String name) {
+        Read<ToolRules> rules = offer.read();
+        if (BuiltIns.NEEDS.containsKey(name)) {
+            return rules.wrong(name(BuiltIns.NEEDS.get(name)));
+        }
+        boolean isRoute = routes.all().containsKey(name) || routes.byTag().containsKey(tag(name));
+        boolean isOfServer = name.contains(".") && !isRoute;
+        return rules.whole() == null && isOfServer ? remote.wrong(name(name)) : rules.whole();
+    }
+
+    /** What stands before the dot. */
+    private static String name(String dotted) {
+        return dotted.substring(0, dotted.indexOf('.'));
+    }
+
+    private static SeraiException unusable(String asked, Problem wrong) {
+        return new SeraiException(
+                ErrorKind.CALLER,
+                "tool.unavailable",
+                "The tool '" + asked + "' can't be used: " + wrong,
+                null,
+                List.of(wrong),
+                null);
     }
 
     private static String tag(String name) {
@@ -171,7 +228,7 @@ public final class Toolbox implements Tools, AutoCloseable {
     }
 
     private Set<String> names() {
-        Set<String> names = new TreeSet<>(builtIn.keySet());
+        Set<String> names = new TreeSet<>(offer.builtIn().keySet());
         names.addAll(routes.all().keySet());
         names.addAll(routes.byTag().keySet());
         servers.known().forEach(known -> names.add(known.name()));
@@ -181,8 +238,8 @@ public final class Toolbox implements Tools, AutoCloseable {
     @Override
     public Optional<String> unavailable(List<String> names) {
         for (String name : names) {
-            Optional<McpServers.Name> remote = servers.parse(BuiltIns.ALIASES.getOrDefault(name, name));
-            Optional<String> why = remote.isPresent() ? servers.unavailable(remote.get()) : locally(name);
+            Optional<McpServers.Name> ofServer = wrong(name) == null ? servers.parse(name) : Optional.empty();
+            Optional<String> why = ofServer.isPresent() ? servers.unavailable(ofServer.get()) : locally(name);
             if (why.isPresent()) {
                 return why;
             }
@@ -201,7 +258,7 @@ public final class Toolbox implements Tools, AutoCloseable {
 
     /** What there is, as the REST API shows it, by name. */
     public Map<String, @Nullable Object> list() {
-        return new ToolList(rules, servers).of(builtIn, routes.all());
+        return new ToolList(offer.rules(), this::wrong).of(offer.builtIn(), routes.all(), servers, remote.parts());
     }
 
     @Override

@@ -122,6 +122,9 @@ final class McpServer implements AutoCloseable {
                     .toList();
             client = fresh;
             trouble = null;
+            if (closed) {
+                disconnect();
+            }
             return fresh;
         } catch (RuntimeException e) {
             String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();

@@ -8,21 +8,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** The MCP servers that are configured. They are started in the background. Safe for use by many threads. */
+/** The MCP servers that are configured. Safe for use by many threads. */
 public final class McpServers implements AutoCloseable {
-    private final Map<String, McpServer> servers = new TreeMap<>();
+    private final Transports transports;
+    private volatile Map<String, McpServer> servers = Map.of();
 
-    public McpServers(List<McpSettings> settings, Secrets secrets) {
-        Transports transports = new Transports(secrets, System.getenv());
-        settings.forEach(each -> servers.put(each.name(), new McpServer(each, transports)));
+    public McpServers(Secrets secrets) {
+        transports = new Transports(secrets, System.getenv());
     }
 
-    /** Returns at once. */
-    public void start() {
-        servers.values().forEach(server -> Thread.ofVirtual()
-                .name("mcp-" + server.settings().name())
-                .start(server::start));
+    /**
+     * From now on these. Those that are as before keep their connection, new ones are started in the background, and those that
+     * are gone are closed, with the calls that are under way. Returns at once.
+     */
+    public synchronized void use(List<McpSettings> settings) {
+        Map<String, McpServer> before = servers;
+        Map<String, McpServer> now = new TreeMap<>();
+        for (McpSettings each : settings) {
+            McpServer same = before.get(each.name());
+            now.put(each.name(), same != null && same.settings().equals(each) ? same : started(each));
+        }
+        servers = now;
+        before.values().stream().filter(server -> !now.containsValue(server)).forEach(McpServer::close);
+    }
+
+    private McpServer started(McpSettings settings) {
+        McpServer server = new McpServer(settings, transports);
+        Thread.ofVirtual().name("mcp-" + settings.name()).start(server::start);
+        return server;
     }
 
     /**
@@ -31,9 +46,7 @@ public final class McpServers implements AutoCloseable {
      * @param server part of {@code SERVER.TOOL}
      * @param tool part of it; null: all
      */
-    public record Name(
-            String server,
-            @org.jspecify.annotations.Nullable String tool) {}
+    public record Name(String server, @Nullable String tool) {}
 
     /** Empty for a name of something else. */
     public Optional<Name> parse(String name) {
@@ -106,6 +119,6 @@ public final class McpServers implements AutoCloseable {
 
     @Override
     public void close() {
-        servers.values().forEach(McpServer::close);
+        use(List.of());
     }
 }

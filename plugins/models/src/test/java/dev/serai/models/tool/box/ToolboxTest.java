@@ -49,7 +49,6 @@ class ToolboxTest {
         server = new WireMockServer(WireMockConfiguration.options().dynamicPort());
         server.start();
         server.stubFor(any(anyUrl()).willReturn(aResponse().withBody("hello")));
-        Files.createDirectories(home.resolve("config"));
         Files.createDirectories(home.resolve("in"));
         Files.writeString(home.resolve("in/a.txt"), "one");
     }
@@ -60,15 +59,16 @@ class ToolboxTest {
         camel.stop();
     }
 
-    private Toolbox box(String yaml) throws Exception {
-        Files.writeString(home.resolve("config/tools.yaml"), yaml);
+    private Toolbox box(String yaml) {
         SQLiteDataSource database = new SQLiteDataSource();
         database.setUrl("jdbc:sqlite:" + home.resolve("x.db"));
         TestPlatform platform = new TestPlatform("models", camel)
                 .with(new TestSecrets(Map.of("SERPER_API_KEY", "hush-hush")))
                 .withHome(home)
                 .with(database, database);
-        return Toolbox.open(platform, host -> List.of(InetAddress.getLoopbackAddress()));
+        Toolbox box = new Toolbox(platform, host -> List.of(InetAddress.getLoopbackAddress()));
+        assertThat(box.rules(yaml.getBytes(StandardCharsets.UTF_8))).isEmpty();
+        return box;
     }
 
     private static Tool tool(Toolbox box, String name) {
@@ -216,9 +216,8 @@ class ToolboxTest {
     void searches_at_the_service_that_is_configured_with_its_key() throws Exception {
         server.stubFor(any(anyUrl())
                 .willReturn(aResponse()
-                        .withBody(
-                                "{\"organic\": [{\"title\": \"Tea\", \"link\": \"https://tea.example\", \"snippet\": \"Hot\"},"
-                                        + " {\"title\": \"More\"}]}")));
+                        .withBody("{\"organic\": [{\"title\": \"Tea\", \"link\": \"https://tea.example\", \"snippet\":"
+                                + " \"Hot\"}, {\"title\": \"More\"}]}")));
         try (Toolbox box = box("search: {provider: serper, key: \"{secret.SERPER_API_KEY}\", url: \"http://local.test:"
                 + server.port() + "/s\"}\n")) {
             Map<String, Object> result = call(tool(box, "web_search"), Map.of("query", "tea", "num_results", 1L));
@@ -295,26 +294,6 @@ class ToolboxTest {
                     .isSorted();
             assertThat(Json.write(box.list())).contains("set sql.tables in config/tools.yaml");
         }
-    }
-
-    @Test
-    void everything_that_is_wrong_in_a_file_is_told_at_once_with_its_place() {
-        assertThatExceptionOfType(SeraiException.class)
-                .isThrownBy(() -> box("""
-                        http: {hosts: example.com, tiemout: 3s}
-                        search: {provider: gogle, key: sk-123}
-                        limits: {result: 1}
-                        sql: {tables: [x], max_rows: 0}
-                        fils: {}
-                        """))
-                .satisfies(refusal -> {
-                    assertThat(refusal.code()).isEqualTo("config.invalid");
-                    assertThat(refusal.problems()).hasSizeGreaterThanOrEqualTo(7);
-                    assertThat(refusal.problems())
-                            .extracting(problem -> problem.line())
-                            .contains(1, 2, 3, 4, 5);
-                    assertThat(refusal.problems().toString()).doesNotContain("sk-123");
-                });
     }
 
     /** Whatever a text in data or in the result of a tool says, it is text: what a model may reach stays the same. */

@@ -44,6 +44,12 @@ class McpServersTest {
                 Duration.ofSeconds(5));
     }
 
+    private McpServers servers(McpSettings... settings) {
+        McpServers servers = new McpServers(secrets);
+        servers.use(List.of(settings));
+        return servers;
+    }
+
     private static Tool tool(McpServers servers, String name) {
         List<Tool> tools = servers.tools(servers.parse(name).orElseThrow());
         assertThat(tools).hasSize(1);
@@ -52,8 +58,7 @@ class McpServersTest {
 
     @Test
     void tools_of_a_program_are_called_under_the_name_of_their_server() throws Exception {
-        try (McpServers servers = new McpServers(List.of(program(List.of(), Duration.ofSeconds(30))), secrets)) {
-            servers.start();
+        try (McpServers servers = servers(program(List.of(), Duration.ofSeconds(30)))) {
             Tool echo = tool(servers, "local.echo");
             assertThat(echo.specification().name()).isEqualTo("local_echo");
             assertThat(echo.specification().description()).isEqualTo("The tool echo");
@@ -70,7 +75,7 @@ class McpServersTest {
 
     @Test
     void a_program_sees_what_it_is_given_and_nothing_else_that_may_be_secret() throws Exception {
-        try (McpServers servers = new McpServers(List.of(program(List.of(), Duration.ofSeconds(30))), secrets)) {
+        try (McpServers servers = servers(program(List.of(), Duration.ofSeconds(30)))) {
             Tool environment = tool(servers, "local.environment");
             assertThat(environment.call(Map.of("text", "GIVEN"), CALL)).isEqualTo(Map.of("result", "hush-hush"));
             assertThat(environment.call(Map.of("text", "PATH"), CALL)).isNotEqualTo(Map.of("result", "null"));
@@ -84,7 +89,7 @@ class McpServersTest {
 
     @Test
     void only_the_tools_that_are_listed_are_there() {
-        try (McpServers servers = new McpServers(List.of(program(List.of("echo"), Duration.ofSeconds(30))), secrets)) {
+        try (McpServers servers = servers(program(List.of("echo"), Duration.ofSeconds(30)))) {
             assertThat(servers.tools(servers.parse("local.*").orElseThrow()))
                     .extracting(tool -> tool.specification().name())
                     .containsExactly("local_echo");
@@ -96,7 +101,7 @@ class McpServersTest {
 
     @Test
     void a_program_that_died_is_started_again_for_the_next_call() throws Exception {
-        try (McpServers servers = new McpServers(List.of(program(List.of(), Duration.ofSeconds(5))), secrets)) {
+        try (McpServers servers = servers(program(List.of(), Duration.ofSeconds(5)))) {
             assertThatExceptionOfType(SeraiException.class)
                     .isThrownBy(() -> tool(servers, "local.die").call(Map.of("text", "x"), CALL));
             assertThat(tool(servers, "local.echo").call(Map.of("text", "again"), CALL))
@@ -106,7 +111,7 @@ class McpServersTest {
 
     @Test
     void a_tool_that_does_not_end_is_given_up() {
-        try (McpServers servers = new McpServers(List.of(program(List.of(), Duration.ofSeconds(3))), secrets)) {
+        try (McpServers servers = servers(program(List.of(), Duration.ofSeconds(3)))) {
             assertThatExceptionOfType(SeraiException.class)
                     .isThrownBy(() -> tool(servers, "local.slow").call(Map.of("text", "x"), CALL))
                     .satisfies(failure -> assertThat(failure.code()).isEqualTo("tool.timeout"));
@@ -117,7 +122,7 @@ class McpServersTest {
     void a_server_over_http_gets_its_headers_and_is_found_again_when_it_comes_back() throws Exception {
         EchoServer server = EchoServer.http(0);
         int port = server.port();
-        try (McpServers servers = new McpServers(List.of(address(port)), secrets)) {
+        try (McpServers servers = servers(address(port))) {
             Tool echo = tool(servers, "remote.echo");
             assertThat(echo.call(Map.of("text", "hello"), CALL)).isEqualTo(Map.of("result", "you said hello"));
             assertThat(server.authorizations()).isNotEmpty().containsOnly("Bearer hush-hush");
@@ -133,24 +138,45 @@ class McpServersTest {
     }
 
     @Test
-    void a_server_that_is_not_there_is_told_from_memory_and_holds_nobody_up() {
-        McpSettings nowhere = new McpSettings(
-                "nowhere",
-                List.of("/no/such/program"),
-                Map.of(),
-                null,
-                Map.of(),
-                List.of(),
-                List.of(),
-                Duration.ofSeconds(2));
-        try (McpServers servers = new McpServers(List.of(nowhere), secrets)) {
-            assertThat(servers.unavailable(servers.parse("nowhere.x").orElseThrow()))
-                    .isEmpty();
-            servers.start();
+    void a_server_that_is_not_there_is_told_from_memory() {
+        try (McpServers servers = servers(program("nowhere", 2, "/no/such/program"))) {
             await().until(() -> servers.unavailable(servers.parse("nowhere.x").orElseThrow())
                     .isPresent());
             assertThat(servers.trouble().get("nowhere")).contains("can't be reached");
             assertThat(servers.parse("other.x")).isEmpty();
+        }
+    }
+
+    @Test
+    void a_server_that_is_slow_to_start_holds_nobody_up() {
+        try (McpServers servers = servers(program("slow", 20, "sleep", "60"))) {
+            assertThat(servers.unavailable(servers.parse("slow.x").orElseThrow()))
+                    .isEmpty();
+        }
+    }
+
+    private static McpSettings program(String name, int seconds, String... command) {
+        return new McpSettings(
+                name, List.of(command), Map.of(), null, Map.of(), List.of(), List.of(), Duration.ofSeconds(seconds));
+    }
+
+    @Test
+    void others_take_the_place_of_servers_and_those_that_stay_keep_their_connection() throws Exception {
+        EchoServer server = EchoServer.http(0);
+        McpSettings remote = address(server.port());
+        try (McpServers servers = servers(remote, program(List.of(), Duration.ofSeconds(30)))) {
+            Tool echo = tool(servers, "remote.echo");
+            Tool gone = tool(servers, "local.echo");
+            servers.use(List.of(remote));
+
+            assertThat(servers.parse("local.echo")).isEmpty();
+            assertThatExceptionOfType(SeraiException.class)
+                    .isThrownBy(() -> gone.call(Map.of("text", "x"), CALL))
+                    .satisfies(failure -> assertThat(failure.code()).isEqualTo("mcp.unreachable"));
+            assertThat(tool(servers, "remote.echo").call(Map.of("text", "on"), CALL))
+                    .isEqualTo(echo.call(Map.of("text", "on"), CALL));
+        } finally {
+            server.close();
         }
     }
 }
