@@ -192,9 +192,14 @@ final class SqlText {
         }
         for (int i = 0; i < words.size(); i++) {
             boolean called = i + 1 < words.size() && words.get(i + 1).equals("(");
-            boolean prefix = i + 1 < words.size() && words.get(i + 1).startsWith("'");
+            boolean prefix = i + 1 < words.size() && (words.get(i + 1).startsWith("'") || isUnicode(words, i));
             word(words.get(i), called, prefix);
         }
+    }
+
+    /** {@code U&"..."} and {@code U&'...'} write a name or a text with other letters than it has. */
+    private static boolean isUnicode(List<String> words, int i) {
+        return words.get(i).equalsIgnoreCase("u") && words.get(i + 1).equals("&");
     }
 
     private void word(String word, boolean called, boolean prefixesText) {
@@ -215,7 +220,7 @@ final class SqlText {
             throw Refused.because("Only reading is allowed; '" + word + "' does not belong into a query.");
         }
         if (prefixesText && Set.of("e", "b", "x", "n", "u").contains(word)) {
-            throw Refused.because("Texts are written as 'text', without a letter before.");
+            throw Refused.because("Texts and names are written in quotes without a letter before.");
         }
         if (called && !BEFORE_PARENTHESES.contains(word) && !FUNCTIONS.contains(word)) {
             throw Refused.because("The function '" + word + "' is not among those that a query may use.");
