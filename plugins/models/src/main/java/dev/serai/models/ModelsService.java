@@ -22,6 +22,7 @@ import dev.serai.models.tool.box.Toolbox;
 import dev.serai.models.usage.Budget;
 import dev.serai.models.usage.BudgetSettings;
 import dev.serai.models.usage.Ledger;
+import dev.serai.models.usage.Pruning;
 import dev.serai.models.usage.Reports;
 import dev.serai.models.usage.Spending;
 import java.util.ArrayDeque;
@@ -49,6 +50,7 @@ public final class ModelsService implements PluginService {
         LocalOllama local = new LocalOllama(wires, ollama, context.clock());
         Models models = new Models(local::model);
         Prices prices = new Prices();
+        opened(Pruning.started(context.readOnlyDataSource(), context.writer(), context.clock(), context.settings()));
         Ledger ledger = new Ledger(context.writer());
         Spending spending = new Spending();
         spending.publish(context.metrics());

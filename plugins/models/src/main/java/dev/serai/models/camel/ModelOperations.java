@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
@@ -51,6 +52,7 @@ public final class ModelOperations extends RouteBuilder {
         answer("testModel", request -> test(text(request, "name", Models.DEFAULT)));
         answer("costReport", request -> reports.costs(text(request, "by", "provider"), text(request, "period", "30d")));
         answer("profileReport", this::profile);
+        answer("runsCosts", request -> reports.ofRuns(names(text(request, "ids", ""))));
         answer("runCosts", request -> reports.ofRun(text(request, "id", "")));
     }
 
@@ -69,6 +71,13 @@ public final class ModelOperations extends RouteBuilder {
 
     private static String text(Message request, String header, String otherwise) {
         return Objects.requireNonNullElse(request.getHeader(header, String.class), otherwise);
+    }
+
+    private static List<String> names(String withCommas) {
+        return Stream.of(withCommas.split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
     }
 
     private Object profile(Message request) {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class Reports {
     private static final Map<String, String> COLUMNS = Map.of(
             "provider", "provider", "model", "model", "workflow", "workflow", "node", "node", "purpose", "purpose");
+    private static final int MOST_RUNS = 500;
     private static final String SUMS = """
             count(*) as calls, sum(case when status = 'failed' then 1 else 0 end) as failed,
             sum(case when status = 'settled' and cost_usd is null then 1 else 0 end) as unknown_cost,
@@ -50,6 +52,11 @@ public final class Reports {
             long outputTokens,
             long cachedTokens,
             double usd) {
+        /** Of some calls at least. */
+        boolean hasKnownCost() {
+            return unknownCost == 0 || usd > 0;
+        }
+
         Costs plus(Costs other) {
             return new Costs(
                     name,
@@ -116,7 +123,7 @@ public final class Reports {
     private static Map<String, Object> metrics(List<Costs> rows, String prefix) {
         Map<String, Object> metrics = new TreeMap<>();
         rows.stream()
-                .filter(row -> row.name() != null)
+                .filter(row -> row.name() != null && row.hasKnownCost())
                 .forEach(row -> metrics.put(prefix + row.name() + "_cost_usd", rounded(row.usd())));
         return metrics;
     }
@@ -143,7 +150,7 @@ public final class Reports {
         return new SeraiException(ErrorKind.CALLER, "request.invalid", message);
     }
 
-    private List<Costs> grouped(String column, String condition, Object parameter) {
+    private List<Costs> grouped(String column, String condition, Object... parameters) {
         return query(connection -> Sql.query(
                 connection,
                 "select " + column + " as name, " + SUMS + " from v_model_call where " + condition + " group by "
@@ -157,7 +164,7 @@ public final class Reports {
                         row.getLong("output_tokens"),
                         row.getLong("cached_tokens"),
                         row.getDouble("cost_usd")),
-                parameter));
+                parameters));
     }
 
     /** Days of UTC. */
@@ -195,6 +202,20 @@ public final class Reports {
         report.put("total", nodes.stream().reduce(NONE, Costs::plus).toMap());
         report.put("metrics", metrics);
         return report;
+    }
+
+    /**
+     * What the calls of each of several runs cost; runs that asked no model are left out.
+     *
+     * @throws SeraiException {@code request.invalid}: too many
+     */
+    public Map<String, @Nullable Object> ofRuns(List<String> runs) {
+        if (runs.isEmpty() || runs.size() > MOST_RUNS) {
+            throw invalid("'ids' must name 1 to " + MOST_RUNS + " runs, with commas between them.");
+        }
+        String marks = String.join(", ", Collections.nCopies(runs.size(), "?"));
+        List<Costs> costs = grouped("run_id", "run_id in (" + marks + ")", runs.toArray());
+        return Map.of("items", costs.stream().map(Costs::toMap).toList());
     }
 
     private interface Query<T> {

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.langchain4j.data.message.UserMessage;
 import dev.serai.api.SeraiException;
+import dev.serai.host.database.Database;
 import dev.serai.models.Scripted;
 import dev.serai.models.World;
 import dev.serai.models.chat.BudgetReached;
 import dev.serai.models.chat.Question;
 import dev.serai.models.chat.TokenListener;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -21,22 +21,22 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class BudgetTest {
+/** On each database. */
+abstract class BudgetContract {
     private static final String BUDGET = "run:r1";
     /** What is reserved for one call of these tests: 100 tokens of the answer at $10 a million, and the question's bytes. */
     private static final Question QUESTION = new Question(List.of(UserMessage.from("how much?")), List.of(), null);
 
-    @TempDir
-    Path folder;
-
     private World world;
     private Scripted scripted;
 
+    /** A new one with the plugin's tables. */
+    abstract Database newDatabase() throws Exception;
+
     @BeforeEach
     void open() throws Exception {
-        world = new World(folder, Scripted.MODELS);
+        world = new World(newDatabase(), Scripted.MODELS);
         scripted = new Scripted(world.camel());
     }
 

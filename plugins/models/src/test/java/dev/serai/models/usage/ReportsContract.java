@@ -3,13 +3,11 @@ package dev.serai.models.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.serai.host.database.Database;
 import dev.serai.host.database.GroupWriter;
-import dev.serai.host.database.Sqlite;
-import dev.serai.models.World;
+import dev.serai.host.database.Database;
 import dev.serai.testkit.SettableClock;
-import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,24 +17,24 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class ReportsTest {
+/** On each database. */
+abstract class ReportsContract {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
-
-    @TempDir
-    Path folder;
 
     private Database database;
     private GroupWriter writer;
     private Reports reports;
 
+    /** A new one with the plugin's tables. */
+    abstract Database newDatabase() throws Exception;
+
     @BeforeEach
     void open() throws Exception {
-        database = World.migrated(Sqlite.open(folder.resolve("serai.db")));
+        database = newDatabase();
         try (Connection connection = database.writing().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("create table v_run (id text, workflow text, created_at integer)");
+            statement.execute("create table v_run (id text, workflow text, created_at bigint)");
             statement.execute("create table v_run_event (run_id text, node text, type text, data text)");
         }
         writer = new GroupWriter(database.writing(), "models");
@@ -50,9 +48,17 @@ final class ReportsTest {
     }
 
     private void call(String key, String node, String provider, @Nullable Long nanos, Duration ago) {
+        settle(new Caller(key, "r1", node, "w1", "node", null), provider, nanos, ago);
+    }
+
+    private void settle(Caller caller, Duration ago) {
+        settle(caller, "openai", 1L, ago);
+    }
+
+    private void settle(Caller caller, String provider, @Nullable Long nanos, Duration ago) {
         new Ledger(writer)
                 .settle(new Call(
-                        new Caller(key, "r1", node, "w1", "node", null),
+                        caller,
                         provider,
                         "m-" + provider,
                         null,
@@ -152,6 +158,32 @@ final class ReportsTest {
     }
 
     @Test
+    void what_several_runs_cost_is_asked_for_at_once() {
+        call("a", "ask", "openai", 2_000_000L, Duration.ofHours(1));
+        call("b", "ask", "openai", 1_000_000L, Duration.ofHours(1));
+
+        List<?> items = (List<?>) reports.ofRuns(List.of("r1", "r2")).get("items");
+        assertThat(items).singleElement().satisfies(item -> assertThat((Map<?, ?>) item)
+                .isEqualTo(Map.of(
+                        "name", "r1",
+                        "calls", 2L,
+                        "failed", 0L,
+                        "input_tokens", 200L,
+                        "output_tokens", 20L,
+                        "cached_tokens", 0L,
+                        "cost_usd", 0.003,
+                        "unknown_cost_calls", 0L)));
+        assertThatThrownBy(() -> reports.ofRuns(List.of())).hasMessageContaining("1 to 500");
+    }
+
+    @Test
+    void a_cost_that_nobody_knows_is_no_metric() {
+        call("a", "ask", "openai", null, Duration.ofHours(1));
+
+        assertThat(metrics(reports.ofRun("r1"))).doesNotContainKeys("node_ask_cost_usd", "provider_openai_cost_usd");
+    }
+
+    @Test
     void a_node_with_just_the_threshold_is_no_bottleneck() {
         took("r1", "a", "node.completed", 500);
         took("r1", "b", "node.completed", 500);
@@ -177,5 +209,43 @@ final class ReportsTest {
                 .extracting(row -> row.get("name"))
                 .containsExactly("a");
         assertThat(rows(reports.profile(null, null, "1h", 50))).hasSize(2);
+    }
+
+    @Test
+    void what_a_run_cost_goes_with_the_run_and_other_calls_by_their_age() throws Exception {
+        writer.change(
+                connection -> Sql.update(connection, "insert into v_run values ('r1', 'w1', ?)", NOW.toEpochMilli()));
+        call("kept", "n1", "openai", 1L, Duration.ofDays(40));
+        settle(new Caller("gone", "r0", "n1", "w1", "node", null), Duration.ZERO);
+        settle(new Caller("old", null, null, null, "route", null), Duration.ofDays(31));
+        settle(new Caller("young", null, null, null, "route", null), Duration.ofDays(29));
+        new Ledger(writer).extend("run:r0", 1);
+        new Ledger(writer).extend("run:r1", 1);
+        new Ledger(writer).extend("workflow:w1:2026-11-21", 1);
+
+        try (Pruning pruning = new Pruning(database.reading(), writer, new SettableClock(NOW), Duration.ofDays(30))) {
+            pruning.prune();
+        }
+
+        assertThat(keys("select call_key from model_call")).containsExactlyInAnyOrder("kept", "young");
+        assertThat(keys("select budget_key from model_budget"))
+                .containsExactlyInAnyOrder("run:r1", "workflow:w1:2026-11-21");
+    }
+
+    @Test
+    void calls_without_a_run_are_kept_where_no_age_is_set() throws Exception {
+        settle(new Caller("old", null, null, null, "route", null), Duration.ofDays(4000));
+
+        try (Pruning pruning = new Pruning(database.reading(), writer, new SettableClock(NOW), null)) {
+            pruning.prune();
+        }
+
+        assertThat(keys("select call_key from model_call")).containsExactly("old");
+    }
+
+    private List<String> keys(String sql) throws SQLException {
+        try (Connection connection = database.reading().getConnection()) {
+            return Sql.query(connection, sql, row -> row.getString(1));
+        }
     }
 }
