@@ -32,8 +32,6 @@ export interface Run {
   duration_ms?: number | null
   source?: string | null
   idempotency_key?: string | null
-  tokens?: number | null
-  cost?: number | null
 }
 
 export interface RunAnswer {
@@ -61,6 +59,10 @@ export interface NodeExecution {
   frame?: string | null
   execution: number
   attempt?: number
+  /** The events that it waits for. */
+  events?: { type: string; correlation?: string | null }[]
+  /** What it shows to those who decide. */
+  shown?: Record<string, unknown>
   status: ExecutionStatus
   started_at: string
   duration_ms?: number | null
@@ -78,6 +80,22 @@ export interface RunDetail extends Run {
   position: number
   graph: Graph
   nodes: NodeExecution[]
+}
+
+/** What calls of models took, of a node or of a run. */
+export interface Costs {
+  name?: string | null
+  calls: number
+  input_tokens: number
+  output_tokens: number
+  /** Of the calls whose cost is known. */
+  cost_usd: number
+  unknown_cost_calls: number
+}
+
+export interface RunCosts {
+  nodes: Costs[]
+  total: Costs
 }
 
 export interface RunEvent {

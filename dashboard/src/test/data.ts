@@ -1,4 +1,4 @@
-import type { NodeExecution, OutgoingMessage, RunDetail, WorkflowDetail } from '../api/types'
+import type { Costs, NodeExecution, OutgoingMessage, RunDetail, WorkflowDetail } from '../api/types'
 
 const graph = {
   nodes: [
@@ -33,14 +33,22 @@ export const aRun = (part: Partial<RunDetail> = {}): RunDetail => ({
   duration_ms: 1234,
   source: 'webhook',
   idempotency_key: 'order-7',
-  tokens: 1500,
-  cost: 0.01234,
   input: { text: 'hello' },
   result: { reply: 'it is on its way' },
   error: null,
   position: 7,
   graph,
   nodes: [aNode()],
+  ...part,
+})
+
+export const someCosts = (part: Partial<Costs> = {}): Costs => ({
+  name: 'run-1',
+  calls: 2,
+  input_tokens: 1000,
+  output_tokens: 500,
+  cost_usd: 0.01234,
+  unknown_cost_calls: 0,
   ...part,
 })
 

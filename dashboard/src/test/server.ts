@@ -1,7 +1,7 @@
 import { http, HttpResponse, type JsonBodyType } from 'msw'
 import { setupServer } from 'msw/node'
 import type { OutgoingMessage, RunDetail, WorkflowDetail } from '../api/types'
-import { aRun, aWorkflow } from './data'
+import { aRun, aWorkflow, someCosts } from './data'
 
 const url = (path: string) => `${location.origin}${path}`
 
@@ -13,6 +13,8 @@ const quiet = [
   get('/runs', { items: [], next_cursor: null }),
   get('/runs/stats', { running: 1, completed: 20, failed: 3, cancelled: 0 }),
   get('/runs/:id/events', { items: [], more: false }),
+  get('/runs/:id/costs', { nodes: [], total: { ...someCosts({ calls: 0 }) } }),
+  get('/reports/runs', { items: [] }),
   get('/workflows', { items: [] }),
   get('/messages', { items: [], next_cursor: null }),
   get('/plugins', { items: [] }),

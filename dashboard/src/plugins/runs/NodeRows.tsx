@@ -64,6 +64,7 @@ export function NodeRows({ node, run, index, isSelected, onToggle }: Execution) 
 const NodeData = ({ node, name }: { node: NodeExecution; name: string }) => (
   <>
     {node.error && <RunErrorAlert error={node.error} />}
+    {node.status === 'waiting' && <Awaited node={node} name={name} />}
     <Grid hasGutter>
       <GridItem md={6}>
         <strong>Input</strong>
@@ -74,5 +75,16 @@ const NodeData = ({ node, name }: { node: NodeExecution; name: string }) => (
         <JsonView value={node.output ?? null} name={`output of ${name}`} />
       </GridItem>
     </Grid>
+  </>
+)
+
+const Awaited = ({ node, name }: { node: NodeExecution; name: string }) => (
+  <>
+    {node.events?.map(event => (
+      <p key={event.type}>
+        Waits for the event <code>{event.type}</code>
+      </p>
+    ))}
+    {node.shown && Object.keys(node.shown).length > 0 && <JsonView value={node.shown} name={`question of ${name}`} />}
   </>
 )

@@ -1,19 +1,21 @@
 import { Breadcrumb, BreadcrumbItem, DescriptionList, Flex, PageSection } from '@patternfly/react-core'
 import { Link } from 'react-router'
+import { useRunCosts } from '../../api/hooks/useCosts'
 import { useMayOperate } from '../../api/hooks/useMe'
-import { isOpen, type RunDetail } from '../../api/types'
+import { isOpen, type Costs, type RunDetail } from '../../api/types'
 import { LiveLabel } from '../../components/LiveLabel'
 import { PageHead } from '../../components/PageHead'
 import { RunErrorAlert } from '../../components/RunErrorAlert'
 import { StatusLabel } from '../../components/StatusLabel'
 import { Term } from '../../components/Term'
 import { Duration, Time } from '../../components/Time'
-import { formatCost, formatCount } from '../../components/format'
+import { formatSpent, formatTokens } from '../../components/format'
 import { CancelRun } from './CancelRun'
 import { SteerRun } from './SteerRun'
 
 export function RunHead({ run }: { run: RunDetail }) {
   const mayOperate = useMayOperate()
+  const costs = useRunCosts(run.id)
   return (
     <>
       <PageSection type="breadcrumb" hasBodyWrapper={false}>
@@ -32,14 +34,14 @@ export function RunHead({ run }: { run: RunDetail }) {
           </Flex>
         }
       >
-        <RunFacts run={run} />
+        <RunFacts run={run} costs={costs.data?.total} />
         {run.error && <RunErrorAlert error={run.error} />}
       </PageHead>
     </>
   )
 }
 
-const RunFacts = ({ run }: { run: RunDetail }) => (
+const RunFacts = ({ run, costs }: { run: RunDetail; costs: Costs | undefined }) => (
   <DescriptionList isCompact className="serai-facts" aria-label="Facts">
     <Term name="Status">
       <StatusLabel status={run.status} />
@@ -65,7 +67,7 @@ const RunFacts = ({ run }: { run: RunDetail }) => (
         </Link>
       )}
     </Term>
-    <Term name="Tokens">{formatCount(run.tokens)}</Term>
-    <Term name="Cost">{formatCost(run.cost)}</Term>
+    <Term name="Tokens">{formatTokens(costs)}</Term>
+    <Term name="Cost">{formatSpent(costs)}</Term>
   </DescriptionList>
 )

@@ -1,10 +1,10 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { expect, it } from 'vitest'
-import { aNode, aRun } from '../../test/data'
+import { aNode, aRun, someCosts } from '../../test/data'
 import { FakeEventSource } from '../../test/FakeEventSource'
 import { renderPage } from '../../test/renderPage'
-import { hasRun, post, problemAnswer, refuse, requests, server } from '../../test/server'
+import { get, hasRun, post, problemAnswer, refuse, requests, server } from '../../test/server'
 import { RunsPages } from './RunsPages'
 
 const open = (at = '/runs/run-1') => renderPage('/runs', RunsPages, at)
@@ -70,6 +70,37 @@ it('follows the run while it goes on', async () => {
   expect(within(await screen.findByRole('grid', { name: 'Nodes' })).getByText('receive')).toBeVisible()
   await waitFor(async () => expect(await fact('Status')).toHaveTextContent('COMPLETED'))
   expect(screen.getByText('reply')).toBeVisible()
+})
+
+it('shows what its models cost, in sum and by node', async () => {
+  hasRun()
+  const nodes = [
+    { ...someCosts({ name: 'sort', calls: 1, cost_usd: 0.01 }) },
+    { ...someCosts({ name: 'draft', calls: 1, cost_usd: 0, unknown_cost_calls: 1 }) },
+  ]
+  server.use(get('/runs/run-1/costs', { nodes, total: { ...someCosts({ cost_usd: 0.01, unknown_cost_calls: 1 }) } }))
+  const { user } = open()
+  await waitFor(async () => expect(await fact('Cost')).toHaveTextContent('$0.0100 + unknown'))
+  expect(await fact('Tokens')).toHaveTextContent('1,500')
+  await user.click(screen.getByRole('tab', { name: 'Costs' }))
+  const row = (name: string) => within(screen.getByRole('grid', { name: 'Costs' })).getByText(name).closest('tr')
+  expect(row('sort')).toHaveTextContent('$0.0100')
+  expect(row('draft')).toHaveTextContent('unknown')
+  expect(row('All')).toHaveTextContent('$0.0100 + unknown')
+})
+
+it('says that no model was asked', async () => {
+  hasRun()
+  open('/runs/run-1?tab=costs')
+  expect(await screen.findByText('No model was asked')).toBeVisible()
+})
+
+it('shows what a node waits for and what it asks', async () => {
+  const shown = { approve: 'find_customer', arguments: { number: 7 } }
+  hasRun({ nodes: [aNode({ status: 'waiting', events: [{ type: 'tool.approval.1-1' }], shown })] })
+  open('/runs/run-1?node=receive')
+  expect(await screen.findByText('tool.approval.1-1')).toBeVisible()
+  expect(screen.getByRole('region', { name: 'question of receive' })).toHaveTextContent('find_customer')
 })
 
 it('shows the journal page by page', async () => {

@@ -7,6 +7,7 @@ import { PageHead } from '../../components/PageHead'
 import { Failure, Loading, NoMatch } from '../../components/States'
 import { RunGraph } from '../../components/graph/RunGraph'
 import { useUrlState } from '../../components/useUrlState'
+import { CostsTable } from './CostsTable'
 import { nodeOf } from './executionKey'
 import { InputAndResult } from './InputAndResult'
 import { Journal } from './Journal'
@@ -59,6 +60,9 @@ function LoadedRun({ run }: { run: RunDetail }) {
           </Tab>
           <Tab eventKey="data" title={<TabTitleText>Input & result</TabTitleText>}>
             <InputAndResult run={run} />
+          </Tab>
+          <Tab eventKey="costs" title={<TabTitleText>Costs</TabTitleText>}>
+            <CostsTable id={run.id} />
           </Tab>
           <Tab eventKey="journal" title={<TabTitleText>Journal</TabTitleText>}>
             <Journal id={run.id} />

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { describe, expect, it } from 'vitest'
-import { aRun } from '../../test/data'
+import { aRun, someCosts } from '../../test/data'
 import { FakeEventSource } from '../../test/FakeEventSource'
 import { renderPage } from '../../test/renderPage'
 import { get, hasRun, hasRuns, problemAnswer, post, refuse, requests, server } from '../../test/server'
@@ -36,12 +36,37 @@ describe('the table', () => {
     expect(started.title).toContain('2026')
     expect(row).toHaveTextContent('COMPLETED')
     expect(row).toHaveTextContent('1.2s')
-    expect(row).toHaveTextContent('1,500')
-    expect(row).toHaveTextContent('$0.0123')
   })
 
-  it('shows a dash where there are no tokens and no cost', async () => {
-    hasRun({ tokens: null, cost: null })
+  it('shows what models cost, asked for once for all runs', async () => {
+    hasRuns(
+      aRun({ id: 'paid', workflow: 'paid' }),
+      aRun({ id: 'local', workflow: 'local' }),
+      aRun({ id: 'unknown', workflow: 'unknown one' }),
+      aRun({ id: 'partly', workflow: 'partly' }),
+      aRun({ id: 'none', workflow: 'none' }),
+    )
+    const items = [
+      { ...someCosts({ name: 'paid' }) },
+      { ...someCosts({ name: 'local', cost_usd: 0 }) },
+      { ...someCosts({ name: 'unknown', cost_usd: 0, unknown_cost_calls: 2 }) },
+      { ...someCosts({ name: 'partly', unknown_cost_calls: 1 }) },
+    ]
+    server.use(get('/reports/runs', { items }))
+    open()
+    await waitFor(async () => expect(await rowOf('paid')).toHaveTextContent('1,500$0.0123'))
+    expect(await rowOf('local')).toHaveTextContent('$0.0000')
+    expect(await rowOf('unknown one')).toHaveTextContent('1,500unknown')
+    expect(await rowOf('partly')).toHaveTextContent('$0.0123 + unknown')
+    expect(within(await rowOf('none')).getAllByText('-')).toHaveLength(2)
+    expect(requests.filter(request => request.includes('/reports/runs'))).toEqual([
+      'GET /api/v1/reports/runs?ids=paid%2Clocal%2Cunknown%2Cpartly%2Cnone',
+    ])
+  })
+
+  it('shows runs without costs where nobody knows them', async () => {
+    hasRun()
+    server.use(refuse('/reports/runs', 404))
     open()
     expect(within(await rowOf('orders')).getAllByText('-')).toHaveLength(2)
   })

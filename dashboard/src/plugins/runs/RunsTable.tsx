@@ -2,15 +2,17 @@ import { ActionList, ActionListItem } from '@patternfly/react-core'
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table'
 import { memo } from 'react'
 import { Link } from 'react-router'
+import { useCostsOf } from '../../api/hooks/useCosts'
 import { useMayOperate } from '../../api/hooks/useMe'
-import { isOpen, type Run } from '../../api/types'
-import { formatCost, formatCount } from '../../components/format'
+import { isOpen, type Costs, type Run } from '../../api/types'
+import { formatSpent, formatTokens } from '../../components/format'
 import { StatusLabel } from '../../components/StatusLabel'
 import { Duration, Time } from '../../components/Time'
 import { CancelRun } from './CancelRun'
 
 export function RunsTable({ runs }: { runs: readonly Run[] }) {
   const mayCancel = useMayOperate()
+  const costs = useCostsOf(runs)
   return (
     <Table aria-label="Runs" variant="compact">
       <Thead>
@@ -26,14 +28,20 @@ export function RunsTable({ runs }: { runs: readonly Run[] }) {
       </Thead>
       <Tbody>
         {runs.map(run => (
-          <RunRow key={run.id} run={run} mayCancel={mayCancel} />
+          <RunRow key={run.id} run={run} costs={costs.get(run.id)} mayCancel={mayCancel} />
         ))}
       </Tbody>
     </Table>
   )
 }
 
-const RunRow = memo(({ run, mayCancel }: { run: Run; mayCancel: boolean }) => (
+interface Row {
+  run: Run
+  costs: Costs | undefined
+  mayCancel: boolean
+}
+
+const RunRow = memo(({ run, costs, mayCancel }: Row) => (
   <Tr className={`serai-row serai-row-${run.status}`}>
     <Td dataLabel="Workflow" modifier="breakWord">
       {run.workflow}
@@ -48,10 +56,10 @@ const RunRow = memo(({ run, mayCancel }: { run: Run; mayCancel: boolean }) => (
       <Duration of={run} />
     </Td>
     <Td dataLabel="Tokens">
-      <span className="serai-number">{formatCount(run.tokens)}</span>
+      <span className="serai-number">{formatTokens(costs)}</span>
     </Td>
     <Td dataLabel="Cost">
-      <span className="serai-number">{formatCost(run.cost)}</span>
+      <span className="serai-number">{formatSpent(costs)}</span>
     </Td>
     <Td dataLabel="Actions">
       <ActionList>

@@ -47,8 +47,6 @@ final class RunViews {
         view.put("duration_ms", run.endedAt() == null ? null : run.endedAt() - run.createdAt());
         view.put("source", run.source());
         view.put("idempotency_key", run.idempotencyKey());
-        view.put("tokens", null);
-        view.put("cost", null);
         return view;
     }
 
