@@ -7,6 +7,8 @@ import dev.serai.cli.output.Style;
 import dev.serai.cli.output.Table;
 import dev.serai.cli.output.Times;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Parameters;
 
@@ -56,7 +58,7 @@ final class RunsShowCommand extends ListCommand {
         terminal().print(terminal().paint(Style.FAINT, String.format("%-10s", name)) + value);
     }
 
-    private static Table nodes(JsonNode nodes) {
+    private Table nodes(JsonNode nodes) {
         Table table = new Table("NODE", "TYPE", "STATUS", "DURATION", "OUTPUT");
         for (JsonNode node : nodes) {
             JsonNode millis = node.path("duration_ms");
@@ -67,10 +69,37 @@ final class RunsShowCommand extends ListCommand {
                     text(node, "type"),
                     text(node, "status"),
                     millis.isNumber() ? Times.duration(Math.round(millis.asDouble())) : "",
-                    node.path("error").isObject()
-                            ? text(node.path("error"), "message")
-                            : node.path("output").toString());
+                    outcome(node));
         }
         return table;
+    }
+
+    private String outcome(JsonNode node) {
+        if (node.path("error").isObject()) {
+            return text(node.path("error"), "message");
+        }
+        return text(node, "status").equals("waiting")
+                ? waitsFor(node)
+                : node.path("output").toString();
+    }
+
+    /** What ends the wait, and what the node shows to those who decide. */
+    private String waitsFor(JsonNode node) {
+        List<String> waits = new ArrayList<>();
+        node.path("events").forEach(event -> waits.add("waits for " + text(event, "type") + whose(event)));
+        if (node.hasNonNull("run")) {
+            waits.add("waits for the run " + text(node, "run"));
+        }
+        if (node.hasNonNull("until")) {
+            waits.add("waits until " + Times.local(text(node, "until"), ZoneId.systemDefault()));
+        }
+        String shown = node.path("shown").isEmpty() ? "" : ": " + node.path("shown");
+        return String.join(", or ", waits) + shown;
+    }
+
+    private String whose(JsonNode event) {
+        boolean named =
+                event.hasNonNull("correlation") && !text(event, "correlation").equals(id);
+        return named ? " of " + text(event, "correlation") : "";
     }
 }

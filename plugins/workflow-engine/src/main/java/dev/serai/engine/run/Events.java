@@ -152,9 +152,10 @@ public final class Events {
         return taken;
     }
 
-    /** Brings an event to one run; false where it does not wait for it. */
+    /** Brings an event to one run, whose id is the correlation where none is given; false where it does not wait for it. */
     boolean signal(String runId, String type, @Nullable String correlation, @Nullable Object data) {
-        return isTaken(deliver(runId, new Event(null, type, correlation, "signal", data, clock.millis())));
+        String whose = correlation == null ? runId : correlation;
+        return isTaken(deliver(runId, new Event(null, type, whose, "signal", data, clock.millis())));
     }
 
     /** First those in memory: one that leaves it meanwhile is in the journal by then. */

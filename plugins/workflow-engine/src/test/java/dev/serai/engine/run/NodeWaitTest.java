@@ -116,6 +116,20 @@ class NodeWaitTest {
     }
 
     @Test
+    void a_signal_needs_no_correlation_where_the_node_waits_for_its_run() throws Exception {
+        Agent agent = new Agent();
+        agent.behave((self, config, context) -> context.received() == null
+                ? new NodeResult.Waiting("decision", context.runId(), null, Map.of())
+                : NodeResult.completed(Map.of("out", "decided")));
+        try (Engine engine = Engine.startReady(home, agent)) {
+            engine.loaded("asks.yaml", ASKS);
+            Object id = begin(engine);
+            engine.send("direct:signalRun", "{\"type\": \"decision\"}", Map.of("id", id));
+            assertThat(resultOf(engine, id)).isEqualTo("decided");
+        }
+    }
+
+    @Test
     void an_event_that_came_early_is_taken_and_one_for_another_correlation_is_not() throws Exception {
         Agent agent = new Agent();
         List<Received> received = new CopyOnWriteArrayList<>();
