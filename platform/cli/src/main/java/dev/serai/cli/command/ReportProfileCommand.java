@@ -58,6 +58,13 @@ class ReportProfileCommand extends ListCommand {
 
     @Override
     final void show(JsonNode answer) {
+        print(table(answer));
+        if (answer.path("rows").isEmpty()) {
+            terminal().note("No node has ended in this time.");
+        }
+    }
+
+    static Table table(JsonNode answer) {
         Table table = new Table("NODE", "RUNS", "FAILED", "TOTAL", "AVERAGE", "LONGEST", "PART", "");
         for (JsonNode row : answer.path("rows")) {
             boolean slowest = row.path("name").equals(answer.path("slowest"));
@@ -70,10 +77,7 @@ class ReportProfileCommand extends ListCommand {
                 table.row(cells(row, note));
             }
         }
-        print(table);
-        if (answer.path("rows").isEmpty()) {
-            terminal().note("No node has ended in this time.");
-        }
+        return table;
     }
 
     private static String[] cells(JsonNode row, String note) {

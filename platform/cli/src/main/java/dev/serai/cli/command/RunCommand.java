@@ -35,6 +35,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  serai run order-triage --input-json examples/order-triage/request.json",
             "  serai run ./my-workflow.yaml --input customer=Ada --input amount=650",
+            "  serai run classify --input message=\"I want my money back\" --enable-profiling",
             "",
             "Exit status: 0 where the run completed, 1 where it did not or could not start, 2 wrong usage."
         })
@@ -56,6 +57,14 @@ final class RunCommand extends Command {
     @Option(names = "--json", description = "Prints the whole run as JSON instead of its result.")
     private boolean json;
 
+    @Option(
+            names = "--enable-profiling",
+            description = {
+                "Shows afterwards which node took how long, and stores it with a run inside this command.",
+                "A server stores it where SERAI_PROFILING=true is set for it."
+            })
+    private boolean profiling;
+
     @Mixin
     private final ServerOptions server = new ServerOptions();
 
@@ -68,9 +77,13 @@ final class RunCommand extends Command {
         if (server.namesServer() || workspace.isInUse()) {
             return run(server.api(workspace), target);
         }
-        try (Session session = Session.ofHome(workspace)) {
+        try (Session session = Session.ofHome(workspace, settings())) {
             return run(session.api(), target);
         }
+    }
+
+    private Map<String, String> settings() {
+        return profiling ? Map.of("serai.profiling", "true") : Map.of();
     }
 
     private boolean isFile() {
@@ -83,7 +96,7 @@ final class RunCommand extends Command {
         if (inUse) {
             terminal().note("The data folder is in use by a server: this run is not kept.");
         }
-        try (Session session = Session.ofFile(workspace, file, !inUse)) {
+        try (Session session = Session.ofFile(workspace, file, !inUse, settings())) {
             requireValid(session.api(), file);
             return run(session.api(), nameOfTheOnlyWorkflow(session.api()));
         }
@@ -114,6 +127,9 @@ final class RunCommand extends Command {
         terminal().note("run " + id + " of " + workflow);
         JsonNode run = new RunFollower(api, new ProgressLines(terminal()), PAUSE).follow(id);
         show(run);
+        if (profiling) {
+            terminal().note(ReportProfileCommand.table(api.call(Operation.PROFILE_REPORT, Map.of("run", id))));
+        }
         return run.path("status").asText().equals("completed") ? OK : FAILED;
     }
 

@@ -33,16 +33,21 @@ final class Session implements AutoCloseable {
 
     /** With the workflows and the data of the home folder. */
     static Session ofHome(Workspace workspace) {
-        return new Session(workspace.home().root(), scratch(), Map.of());
+        return ofHome(workspace, Map.of());
+    }
+
+    static Session ofHome(Workspace workspace, Map<String, String> settings) {
+        return new Session(workspace.home().root(), scratch(), settings);
     }
 
     /** With one workflow file and no other. */
-    static Session ofFile(Workspace workspace, Path file, boolean keepsData) {
+    static Session ofFile(Workspace workspace, Path file, boolean keepsData, Map<String, String> settings) {
         Path scratch = scratch();
         try {
             Path folder = Files.createDirectory(scratch.resolve("workflows"));
             Files.copy(file, folder.resolve(requireNonNull(file.getFileName())));
-            Map<String, String> overrides = new HashMap<>(onlyFrom(folder));
+            Map<String, String> overrides = new HashMap<>(settings);
+            overrides.putAll(onlyFrom(folder));
             if (!keepsData) {
                 overrides.put("serai.data.dir", scratch.resolve("data").toString());
             }

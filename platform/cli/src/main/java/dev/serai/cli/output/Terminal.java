@@ -43,6 +43,11 @@ public record Terminal(PrintWriter out, PrintWriter err, boolean colour) {
         table.lines(this).forEach(this::print);
     }
 
+    /** For people only. */
+    public void note(Table table) {
+        table.lines(this).forEach(this::note);
+    }
+
     public String paint(Style style, String text) {
         return colour ? style.on() + text + Style.OFF : text;
     }

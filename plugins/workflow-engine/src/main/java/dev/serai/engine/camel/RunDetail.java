@@ -6,6 +6,7 @@ import dev.serai.engine.journal.RunEvent.RunCompleted;
 import dev.serai.engine.journal.RunEvent.RunFailed;
 import dev.serai.engine.journal.RunEvent.RunStarted;
 import dev.serai.engine.journal.RunRow;
+import dev.serai.engine.json.Json;
 import dev.serai.engine.plan.Plan;
 import dev.serai.engine.run.RunAnswer;
 import java.util.List;
@@ -51,6 +52,7 @@ final class RunDetail {
         view.put("result", last instanceof RunCompleted completed ? completed.result() : null);
         view.put(
                 "error", last instanceof RunFailed failed ? RunAnswer.errorToMap(failed.error(), failed.node()) : null);
+        view.put("bottleneck_info", run.bottleneckInfo() == null ? null : Json.readOwn(run.bottleneckInfo()));
         view.put("executions", executions.total());
         view.put("nodes", executions.views());
         view.put(

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Journal implements AutoCloseable {
     private static final String COLUMNS = """
             seq, id, workflow, version, status, source, idempotency_key, created_at, ended_at, wake_at, parent_run_id,
-            origin_run_id""";
+            origin_run_id, bottleneck_info""";
     private static final String RUN = "select " + COLUMNS + " from v_run ";
     private static final String OPEN = """
             select r.id, r.seq, r.fence, r.definition_id, r.status, r.idempotency_key, r.parent_run_id, r.concurrency_key,
@@ -123,7 +123,7 @@ public final class Journal implements AutoCloseable {
                 "select " + COLUMNS + """
                 , j.position from run_journal j join v_run v on v.seq = j.run_seq
                 where j.position > ? order by j.position limit ?
-                """, row -> new Change(row.getLong(13), row(row)), afterExclusive, limit);
+                """, row -> new Change(row.getLong(14), row(row)), afterExclusive, limit);
     }
 
     /** The runs that have not ended, oldest first. */
@@ -243,7 +243,8 @@ public final class Journal implements AutoCloseable {
                 time(row, 9),
                 time(row, 10),
                 row.getString(11),
-                row.getString(12));
+                row.getString(12),
+                row.getString(13));
     }
 
     private static @Nullable Long time(ResultSet row, int column) throws SQLException {

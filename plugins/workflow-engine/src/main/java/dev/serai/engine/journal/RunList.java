@@ -16,7 +16,7 @@ record RunList(JournalReader reader) {
     /** A cross join is read in its order: runs first. */
     private static final String RUNS = """
             select r.seq, r.id, d.name, substr(d.digest, 1, 12), r.status, r.source, r.idempotency_key, r.created_at,
-                   r.ended_at, r.wake_at, r.parent_run_id, r.origin_run_id
+                   r.ended_at, r.wake_at, r.parent_run_id, r.origin_run_id, r.bottleneck_info
             from run r cross join definition d where d.id = r.definition_id""";
 
     List<RunRow> page(RunFilter filter, int limit) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param seq its place in the order in which runs were accepted
  * @param version the digest of its definition, shortened
  * @param wakeAt milliseconds since 1970: what the run waits for, if it is a time
+ * @param bottleneckInfo where its time went, as JSON; null where that was not asked for
  */
 public record RunRow(
         long seq,
@@ -21,4 +22,5 @@ public record RunRow(
         @Nullable Long endedAt,
         @Nullable Long wakeAt,
         @Nullable String parentRunId,
-        @Nullable String originRunId) {}
+        @Nullable String originRunId,
+        @Nullable String bottleneckInfo) {}

@@ -9,6 +9,7 @@ import dev.serai.engine.catalog.Workflow;
 import dev.serai.engine.catalog.Workflows;
 import dev.serai.engine.expression.Scope;
 import dev.serai.engine.journal.Appended;
+import dev.serai.engine.journal.Bottlenecks;
 import dev.serai.engine.journal.Journal;
 import dev.serai.engine.journal.JournalRun;
 import dev.serai.engine.journal.JournalWriter;
@@ -28,11 +29,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts, recovers and steers runs. Safe for use by many threads. */
 public final class Runs implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
+
     private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
     private final Workflows workflows;
     private final Journal journal;
@@ -44,6 +50,7 @@ public final class Runs implements AutoCloseable {
     private final RunSettings settings;
     private final Wakes wakes;
     private final Availability availability;
+    private final @Nullable Bottlenecks bottlenecks;
     private final Map<RunStatus, LongAdder> ended = new EnumMap<>(RunStatus.class);
     private volatile boolean stopping;
 
@@ -71,6 +78,7 @@ public final class Runs implements AutoCloseable {
                 new RunServices.Context(platform.clock(), settings));
         this.wakes = new Wakes(journal, timers, platform.clock(), active, 2 * settings.maxActiveRuns());
         this.availability = new Availability(platform.nodeTypes());
+        this.bottlenecks = platform.settings().flag("serai.profiling", false) ? new Bottlenecks(journal, writer) : null;
         active.use(services);
         events.deliverBy(active::post);
     }
@@ -261,6 +269,7 @@ public final class Runs implements AutoCloseable {
         }
         if (over.outcome() instanceof RunOutcome.Ended end) {
             ended.getOrDefault(end.status(), new LongAdder()).increment();
+            profile(id);
         }
         Plan.Concurrency concurrency = over.run().driver().plan().limits().concurrency();
         if (over.run().slot() != null && concurrency != null) {
@@ -272,6 +281,17 @@ public final class Runs implements AutoCloseable {
         }
         if (over.run().parent() != null && over.outcome() instanceof RunOutcome.Ended ended) {
             active.post(over.run().parent(), new Message.ChildEnded(id, ended.status(), ended.result(), ended.error()));
+        }
+    }
+
+    /** The run has ended, whatever becomes of this. */
+    private void profile(String id) {
+        if (bottlenecks != null) {
+            try {
+                bottlenecks.store(id);
+            } catch (SeraiException | CompletionException e) {
+                LOG.warn("Where the time of run {} went could not be stored: {}", id, e.getMessage());
+            }
         }
     }
 

@@ -25,7 +25,8 @@ create table run (
   wake_at integer,
   lease_owner text,
   lease_until integer,
-  fence integer not null
+  fence integer not null,
+  bottleneck_info text
 );
 create index run_open on run (seq) where ended_at is null;
 create index run_not_well on run (status, seq) where status in ('failed', 'cancelled');
@@ -87,7 +88,7 @@ create table run_journal (
 create view v_run as
 select r.seq, r.id, d.name as workflow, substr(d.digest, 1, 12) as version, r.status, r.source, r.idempotency_key,
        r.created_at, r.ended_at, r.ended_at - r.created_at as duration_ms, r.wake_at, r.parent_run_id,
-       r.origin_run_id
+       r.origin_run_id, r.bottleneck_info
 from run r join definition d on d.id = r.definition_id;
 
 create view v_run_event as
