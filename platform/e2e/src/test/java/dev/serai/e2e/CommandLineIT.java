@@ -60,6 +60,15 @@ class CommandLineIT {
         }
 
         @Test
+        void where_its_time_went_is_shown_to_who_asks() {
+            Finished run = serai.run("run", "greeting.yaml", "--input", "who=17", "--enable-profiling");
+
+            assertThat(run.status()).as(run.err()).isZero();
+            assertThat(run.out()).isEqualToIgnoringWhitespace("{\"text\": \"hello 17\"}");
+            assertThat(run.err()).contains("100.0 %", "slowest, bottleneck");
+        }
+
+        @Test
         void a_missing_input_is_a_failure_that_names_the_field() {
             Finished run = serai.run("run", "greeting.yaml");
 
