@@ -118,5 +118,6 @@ class ModelsIT {
         assertThat(serai.run("observability", "status").out()).contains("calls of models: 7");
         assertThat(serai.run("models", "list").out()).contains("gpt-4o-mini").contains("ok");
         assertThat(serai.output()).doesNotContain(Serai.WEBHOOK_SECRET);
+        assertThat(serai.door().get("/metrics").body()).contains("provider_openai_cost_usd 0.0");
     }
 }

@@ -20,10 +20,11 @@ public final class Spending {
         ProviderNames.ALL.forEach(name -> nanos.put(name, new LongAdder()));
     }
 
+    /** The costs as {@code provider_NAME_cost_usd}, as reports call them; a counter would be called otherwise. */
     public void publish(Metrics metrics) {
-        nanos.forEach((provider, sum) -> metrics.counter(
-                "models.provider." + provider + ".cost.usd",
-                "US dollars that calls of " + provider + " cost",
+        nanos.forEach((provider, sum) -> metrics.gauge(
+                "provider." + provider + ".cost.usd",
+                "US dollars that calls of " + provider + " cost since the start",
                 () -> sum.sum() / NANOS_PER_DOLLAR));
         metrics.counter("models.calls", "Calls of models", calls::sum);
         metrics.counter("models.calls.failed", "Calls of models that gave no answer", failed::sum);
