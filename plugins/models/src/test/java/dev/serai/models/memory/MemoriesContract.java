@@ -3,8 +3,8 @@ package dev.serai.models.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.serai.host.database.Database;
+import dev.serai.host.database.GroupWriter;
 import dev.serai.models.memory.Memories.Exchange;
-import dev.serai.models.usage.Writer;
 import dev.serai.testkit.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +20,7 @@ abstract class MemoriesContract {
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-21T12:00:00Z"));
     private Database database;
-    private Writer writer;
+    private GroupWriter writer;
     private Memories memories;
 
     /** A new one with the plugin's tables. */
@@ -29,7 +29,7 @@ abstract class MemoriesContract {
     @BeforeEach
     void open() throws Exception {
         database = newDatabase();
-        writer = new Writer(database.writing());
+        writer = new GroupWriter(database.writing(), "models");
         memories = new Memories(database.reading(), writer, clock);
     }
 

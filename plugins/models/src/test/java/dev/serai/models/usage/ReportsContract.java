@@ -3,8 +3,8 @@ package dev.serai.models.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.serai.host.database.GroupWriter;
 import dev.serai.host.database.Database;
+import dev.serai.host.database.GroupWriter;
 import dev.serai.testkit.SettableClock;
 import java.sql.Connection;
 import java.sql.SQLException;

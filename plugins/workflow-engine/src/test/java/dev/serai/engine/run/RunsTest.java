@@ -129,7 +129,8 @@ class RunsTest {
         assertThat(engine.load("lone.yaml", LONE.replace("FULL", whenFull))).isEmpty();
         Map<?, ?> first = engine.send("workflow:lone", Map.of(), Map.of(KEY, "orders/4"));
         String id = first.get("run_id").toString();
-        await().until(() -> engine.service().isQuiet() && engine.detail(id).get("status").equals("waiting"));
+        await().until(() ->
+                engine.service().isQuiet() && engine.detail(id).get("status").equals("waiting"));
 
         Map<?, ?> again = engine.send("workflow:lone", Map.of(), Map.of(KEY, "orders/4"));
 
