@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Runs as the REST API shows them; the names are those of its schemas. */
@@ -143,17 +144,20 @@ final class RunViews {
             view.put("description", node.description());
             nodes.add(view);
         }
-        List<Map<String, @Nullable Object>> edges = new ArrayList<>();
-        for (Edge edge : definition.body().edges()) {
-            for (Edge.Arrow arrow : edge.arrows()) {
-                Map<String, @Nullable Object> view = new LinkedHashMap<>();
-                view.put("from", arrow.from());
-                view.put("to", arrow.to());
-                view.put("condition", arrow.label());
-                edges.add(view);
-            }
-        }
+        List<Map<String, @Nullable Object>> edges = Stream.concat(
+                        definition.body().edges().stream().flatMap(edge -> edge.arrows().stream()),
+                        definition.body().nodes().stream().flatMap(node -> node.arrows().stream()))
+                .map(RunViews::edge)
+                .toList();
         return Map.of("nodes", nodes, "edges", edges);
+    }
+
+    private static Map<String, @Nullable Object> edge(Edge.Arrow arrow) {
+        Map<String, @Nullable Object> view = new LinkedHashMap<>();
+        view.put("from", arrow.from());
+        view.put("to", arrow.to());
+        view.put("condition", arrow.label());
+        return view;
     }
 
     static String time(long millis) {

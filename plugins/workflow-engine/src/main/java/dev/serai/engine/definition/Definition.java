@@ -3,9 +3,13 @@ package dev.serai.engine.definition;
 import dev.serai.engine.yaml.Position;
 import dev.serai.engine.yaml.Tree;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +78,18 @@ public record Definition(
             @Nullable NodeAction compensate,
             Joining joining) {
 
+        /** The ways from it that no edge opens: where it fails, and where what it waits for does not come. */
+        public List<Edge.Arrow> arrows() {
+            List<Edge.Arrow> arrows = new ArrayList<>();
+            policy.onError()
+                    .routes()
+                    .forEach(route -> arrows.add(new Edge.Arrow(id, route.to().text(), route.label())));
+            if (action instanceof NodeAction.Wait wait && wait.onTimeout() != null) {
+                arrows.add(new Edge.Arrow(id, wait.onTimeout().text(), "not in time"));
+            }
+            return arrows;
+        }
+
         /** What undoes this node, as a node that writes nothing. */
         public Optional<Node> compensation() {
             return Optional.ofNullable(compensate)
@@ -110,7 +126,16 @@ public record Definition(
             @Nullable String code,
             @Nullable Integer status,
             @Nullable String kind,
-            Name to) {}
+            Name to) {
+
+        /** For showing a graph. */
+        String label() {
+            return Stream.of("error", kind, code, status)
+                    .filter(Objects::nonNull)
+                    .map(Object::toString)
+                    .collect(Collectors.joining(" "));
+        }
+    }
 
     /**
      * @param at where the file says so; null: it does not

@@ -65,6 +65,28 @@ class DryRunTest {
     }
 
     @Test
+    void the_graph_has_the_ways_of_failures_and_of_what_does_not_come() {
+        Map<?, ?> answer = engine.send("direct:dryRunWorkflow", HEAD + """
+                nodes:
+                  - {id: call, http: {url: "https://example.com"}, on_error: [{match: {status: 429}, to: late}, {to: END}]}
+                  - {id: listen, wait: {event: paid, timeout: 1h, on_timeout: {to: late}}}
+                  - {id: late, set: {done: "true"}}
+                edges:
+                  - {from: START, to: call}
+                  - {from: call, to: listen}
+                  - {from: listen, to: END}
+                  - {from: late, to: END}
+                """, Map.of());
+        assertThat((List<?>) ((Map<?, ?>) answer.get("graph")).get("edges"))
+                .map(edge -> ((Map<?, ?>) edge).values().toString())
+                .contains(
+                        "[call, late, error 429]",
+                        "[call, END, error]",
+                        "[listen, late, not in time]",
+                        "[late, END, null]");
+    }
+
+    @Test
     void ways_that_need_a_certain_text_number_list_and_answer_are_found() {
         Map<?, ?> played = play(HEAD + """
                 nodes:
