@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 public final class DryRun {
     private static final int MOST_TRIES = 3_000;
-    private static final Duration LONGEST = Duration.ofSeconds(2);
+    private static final Duration LONGEST = Duration.ofSeconds(8);
 
     /**
      * @param ways how many there are
