@@ -179,7 +179,11 @@ public final class RunState {
         stop = asked;
     }
 
+    /** Nobody takes work while the events of a long run are read again: what is over does not pile up. */
     void ready(Work work) {
+        while (!ready.isEmpty() && ready.peek().isStale()) {
+            ready.remove();
+        }
         ready.add(work);
     }
 
