@@ -39,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class AssistantTalkIT {
     private static final int SLOWLY = 15;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Serai serai;
     private final AiMock model = new AiMock();
@@ -244,6 +245,9 @@ class AssistantTalkIT {
     private static String readUntil(Reader out, String text) throws IOException {
         StringBuilder read = new StringBuilder();
         while (read.indexOf(text) < 0) {
+            if (!out.ready()) {
+                await().atMost(PATIENCE).until(out::ready);
+            }
             int next = out.read();
             if (next < 0) {
                 throw new AssertionError("it ended with: " + read);

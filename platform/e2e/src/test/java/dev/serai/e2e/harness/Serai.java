@@ -131,10 +131,15 @@ public final class Serai implements AutoCloseable {
      */
     public record Finished(int status, String out, String err) {}
 
-    /** Begins a command that is talked with: what it reads and writes is the process's. */
+    /**
+     * Begins a command that is talked with: what it reads and writes is the process's. Ctrl-C reaches it even where it does not
+     * reach this process, as in a script's background.
+     */
     public Process talk(String... arguments) {
+        ProcessBuilder builder = command(Map.of(), arguments);
+        builder.command().addAll(0, List.of("env", "--default-signal=INT"));
         try {
-            return command(Map.of(), arguments).start();
+            return builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
