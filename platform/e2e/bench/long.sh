@@ -29,20 +29,29 @@ bench_million() {
     check_database
 }
 
+# Two servers side by side, measured in turns: what the machine does meanwhile, it does to both.
 bench_full() {
+    local empty_home=$home empty_port=$port empty_server full_home full_port=$((port + 1)) full_server which
+    fresh_server
+    empty_server=$server
+    prepare_home
+    full_home=$home
+    use "$full_home" "$full_port"
+    fresh_server
+    load w1 64 "$warm_up" >"$home/answer"
+    stop_server
+    fill_database
+    start_server
+    full_server=$server
     w1_head
     for ((round = 0; round < rounds; round++)); do
-        fresh_server
-        measure_w1 w1 64 "w1, empty database"
-        local before=$per_second
-        stop_server
-        fill_database
-        start_server
-        measure_w1 w1 64 "w1, $(database 'select count(*) from run') runs"
-        echo "$((100 * per_second / before)) % of the runs per second" >"$home/share"
+        for which in empty full; do
+            eval "use \"\$${which}_home\" \"\$${which}_port\" \"\$${which}_server\""
+            measure_w1 w1 64 "w1, $(database 'select count(*) from run') runs before"
+        done
     done
-    echo
-    cat "$home/share"
+    stop_server
+    use "$empty_home" "$empty_port" "$empty_server"
 }
 
 # Copies of real runs, day by day in the past, until there are as many as asked for.

@@ -1,6 +1,7 @@
 # The server under test: the built distribution, copied into a folder of its own.
 
 home=
+homes=()
 server=
 port=${SERAI_HTTP_PORT:-18080}
 address=http://127.0.0.1:$port
@@ -14,6 +15,7 @@ prepare_home() {
     dist=$(echo "$here"/../../dist/target/serai-*/)
     [[ -x ${dist}bin/serai ]] || fail "there is no distribution: mvn -B package -DskipTests"
     home=$(mktemp -d "${TMPDIR:-/tmp}/serai-bench.XXXXXX")
+    homes+=("$home")
     cp -r "$dist"/. "$here/home"/. "$home"
 }
 
@@ -25,6 +27,12 @@ start_server() {
         kill -0 "$server" 2>/dev/null || fail "the server has stopped"
         sleep 0.01
     done
+}
+
+# of two servers, which one the other functions mean
+use() { # HOME PORT [PROCESS]
+    home=$1 port=$2 server=${3:-} address=http://127.0.0.1:$2
+    export SERAI_HTTP_PORT=$port
 }
 
 stop_server() { # [SIGNAL]
@@ -42,11 +50,16 @@ fresh_server() { # [JAVA OPTIONS]
 }
 
 clean_up() {
-    stop_server
-    [[ -z $home ]] || rm -rf "$home"
+    local process
+    for process in $(jobs -p); do kill "$process" 2>/dev/null || true; done
+    wait
+    ((${#homes[@]} == 0)) || rm -rf "${homes[@]}"
 }
 
 now_ms() { date +%s%3N; }
+
+# of the time of all processors, what the machine had and what its host gave to others meanwhile
+machine_ticks() { awk '/^cpu / {for (i = 2; i <= 9; i++) all += $i; print all, $9}' /proc/stat; }
 
 cpu_ticks() { awk '{print $14 + $15}' "/proc/$server/stat"; }
 

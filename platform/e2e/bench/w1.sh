@@ -9,24 +9,28 @@ load() { # WORKLOAD CONNECTIONS SECONDS
 
 w1_head() {
     echo
-    echo "| workload | connections | runs/s | p50 ms | p99 ms | errors | CPU s per 1,000 runs | database bytes per run | resident | answers / runs |"
-    echo "| --- | --: | --: | --: | --: | --: | --: | --: | --: | --: |"
+    echo "| workload | connections | runs/s | p50 ms | p99 ms | errors | CPU s per 1,000 runs | stolen | database bytes per run | resident | answers / runs |"
+    echo "| --- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: |"
 }
 
 # one line of the table, for what runs between begin_w1 and end_w1; sets right, runs and per_second
-begin_w1() { ticks_before=$(cpu_ticks) bytes_before=$(database_bytes) runs_before=$(runs_in completed); }
+begin_w1() {
+    ticks_before=$(cpu_ticks) bytes_before=$(database_bytes) runs_before=$(runs_in completed)
+    machine_before=$(machine_ticks)
+}
 
 end_w1() { # LABEL CONNECTIONS, and the fields that load printed: RIGHT WRONG REFUSED ERRORS SECONDS P50 P99
-    local ticks_used=$(($(cpu_ticks) - ticks_before)) bad=$(($4 + $5 + $6))
+    local ticks_used=$(($(cpu_ticks) - ticks_before)) bad=$(($4 + $5 + $6)) stolen
+    stolen=$(echo "$machine_before $(machine_ticks)" | awk '{printf "%.0f", 100 * ($4 - $2) / ($3 - $1)}')
     sleep 1 # runs whose answer wrk no longer waited for
     wait_for_the_runs
     runs=$(($(runs_in completed) - runs_before))
     right=$3
     per_second=$(awk "BEGIN {printf \"%.0f\", $3 / $7}")
     awk -v label="$1" -v c="$2" -v right="$right" -v rate="$per_second" -v p50="$8" -v p99="$9" -v bad="$bad" -v runs="$runs" \
-        -v cpu="$ticks_used" -v hz="$ticks" -v bytes="$(($(database_bytes) - bytes_before))" -v rss="$(resident_mb)" \
-        'BEGIN {printf "| %s | %d | %d | %.2f | %.2f | %d | %.3f | %.0f | %d MB | %d / %d |\n",
-            label, c, rate, p50, p99, bad, cpu / hz / (runs / 1000), bytes / runs, rss, right, runs}'
+        -v cpu="$ticks_used" -v stolen="$stolen" -v hz="$ticks" -v bytes="$(($(database_bytes) - bytes_before))" -v rss="$(resident_mb)" \
+        'BEGIN {printf "| %s | %d | %d | %.2f | %.2f | %d | %.3f | %d %% | %.0f | %d MB | %d / %d |\n",
+            label, c, rate, p50, p99, bad, cpu / hz / (runs / 1000), stolen, bytes / runs, rss, right, runs}'
     ((bad == 0)) || fail "$bad answers were wrong"
     # a connection that wrk closes at the end may leave one more run than answers
     ((runs >= right && runs <= right + $2)) || fail "$right answers, but $runs runs in the history"
