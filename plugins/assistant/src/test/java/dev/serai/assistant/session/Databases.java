@@ -4,14 +4,11 @@ import dev.serai.host.database.Database;
 import dev.serai.host.database.Migrations;
 import dev.serai.host.database.Postgres;
 import dev.serai.host.database.Sqlite;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import dev.serai.testkit.TestPostgres;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Map;
 
 /** Databases as the host opens them, with the assistant's tables. */
@@ -24,12 +21,8 @@ public final class Databases {
     }
 
     /** A new database of a server. */
-    static Database postgres(EmbeddedPostgres server, String name) throws IOException, SQLException {
-        try (Connection connection = server.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name);
-        }
-        return migrated(Postgres.open(server.getJdbcUrl("postgres", name), "postgres", ""));
+    static Database postgres() throws IOException {
+        return migrated(Postgres.open(TestPostgres.newDatabase(), TestPostgres.USER, ""));
     }
 
     private static Database migrated(Database database) throws IOException {

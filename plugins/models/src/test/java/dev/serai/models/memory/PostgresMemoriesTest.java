@@ -3,25 +3,10 @@ package dev.serai.models.memory;
 import dev.serai.host.database.Database;
 import dev.serai.models.OnPostgres;
 import dev.serai.models.World;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 
 final class PostgresMemoriesTest extends MemoriesContract {
-    private static OnPostgres server;
-
-    @BeforeAll
-    static void start() throws IOException {
-        server = new OnPostgres();
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        server.close();
-    }
-
     @Override
     Database newDatabase() throws Exception {
-        return World.migrated(server.database());
+        return World.migrated(OnPostgres.database());
     }
 }

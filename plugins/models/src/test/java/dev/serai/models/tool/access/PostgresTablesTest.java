@@ -20,14 +20,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code sql_query} on a PostgreSQL server, through connections that may write: nothing else holds it back. */
 class PostgresTablesTest {
-    private static OnPostgres server;
     private static Database database;
     private static Tables tables;
 
     @BeforeAll
     static void fill() throws Exception {
-        server = new OnPostgres();
-        database = server.database();
+        database = OnPostgres.database();
         try (Connection connection = database.writing().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("create table orders (id bigint, item text, price numeric, at timestamptz, extra jsonb)");
@@ -41,13 +39,12 @@ class PostgresTablesTest {
     }
 
     @AfterAll
-    static void stop() throws Exception {
+    static void stop() {
         database.close();
-        server.close();
     }
 
     private static Tables.Rows query(String sql) {
-        return tables.query(sql, Duration.ofSeconds(5));
+        return tables.query(sql, Duration.ofMinutes(2));
     }
 
     @Test
@@ -118,12 +115,12 @@ class PostgresTablesTest {
 
     @Test
     void the_view_of_calls_can_be_read_on_the_reading_connection() throws Exception {
-        Database own = World.migrated(server.database());
+        Database own = World.migrated(OnPostgres.database());
         try {
             Tables calls = new Tables(own::reading, List.of("v_model_call"), 10);
             assertThat(calls.query(
                                     "select count(*) as n, sum(cost_usd) as cost from v_model_call",
-                                    Duration.ofSeconds(5))
+                                    Duration.ofMinutes(2))
                             .rows())
                     .singleElement()
                     .satisfies(row -> assertThat(row).containsEntry("n", 0L).containsEntry("cost", null));
