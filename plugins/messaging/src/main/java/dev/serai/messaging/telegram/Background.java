@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 /** What is done beside the routes, until it is closed. Nothing of it may fail a message. */
 final class Background implements Executor, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Background.class);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
     private static final int MOST_INTERRUPTS = 10;
 
@@ -24,6 +25,16 @@ final class Background implements Executor, AutoCloseable {
 
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("telegram-", 0).factory());
+    private final Duration firstPause;
+
+    Background() {
+        this(FIRST_PAUSE);
+    }
+
+    /** @param firstPause after the first call that fails */
+    Background(Duration firstPause) {
+        this.firstPause = firstPause;
+    }
 
     @Override
     public void execute(Runnable work) {
@@ -46,7 +57,7 @@ final class Background implements Executor, AutoCloseable {
     }
 
     private void repeat(String what, Call call) throws InterruptedException {
-        Duration pause = Duration.ofSeconds(2);
+        Duration pause = firstPause;
         while (!threads.isShutdown()) {
             try {
                 call.run();
@@ -56,9 +67,9 @@ final class Background implements Executor, AutoCloseable {
                     LOG.error("Telegram refuses to {}: {}", what, e.getMessage());
                     return;
                 }
-                LOG.warn("Telegram did not {}: {}; again in {} s", what, e.getMessage(), pause.toSeconds());
+                LOG.warn("Telegram did not {}: {}; again in {} ms", what, e.getMessage(), pause.toMillis());
             } catch (IOException e) {
-                LOG.warn("Telegram could not be asked to {}: {}; again in {} s", what, e, pause.toSeconds());
+                LOG.warn("Telegram could not be asked to {}: {}; again in {} ms", what, e, pause.toMillis());
             }
             Thread.sleep(pause);
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;

@@ -1,7 +1,7 @@
 package dev.serai.messaging.mail;
 
+import static dev.serai.messaging.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -24,10 +24,15 @@ import org.junit.jupiter.api.Test;
 class MailChannelTest extends ChannelRoutes {
     private static final String OURS = "serai@example.org";
 
-    private final GreenMail mail = new GreenMail(new ServerSetup[] {
-        new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP),
-        new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP)
-    });
+    private final GreenMail mail =
+            new GreenMail(new ServerSetup[] {server(ServerSetup.PROTOCOL_SMTP), server(ServerSetup.PROTOCOL_IMAP)});
+
+    /** Given two minutes to begin, in place of two seconds. */
+    private static ServerSetup server(String protocol) {
+        ServerSetup setup = new ServerSetup(0, "127.0.0.1", protocol);
+        setup.setServerStartupTimeout(120_000);
+        return setup;
+    }
 
     private void on() throws Exception {
         mail.start();

@@ -1,8 +1,8 @@
 package dev.serai.messaging.outbox;
 
+import static dev.serai.messaging.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.serai.api.OutgoingMessage;
 import dev.serai.host.database.Database;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Routes that begin with {@code outbox:CHANNEL}, on a real database, with channels that answer as the test says. */
-@Timeout(120)
+@Timeout(600)
 class DeliveryTest {
     private static final int MESSAGES = Integer.getInteger("outbox.messages", 600);
     private static final int CONVERSATIONS = 50;
@@ -174,7 +174,7 @@ class DeliveryTest {
                             conversation -> new CopyOnWriteArrayList<>())
                     .add(exchange.getMessage().getBody(Integer.class));
         });
-        await().atMost(Duration.ofSeconds(100)).until(() -> parts.marks().delivered() == MESSAGES);
+        await().until(() -> parts.marks().delivered() == MESSAGES);
         System.out.println(
                 MESSAGES + " messages in " + (System.nanoTime() - start) / 1_000_000 + " ms, " + refused + " refusals");
         assertThat(refused.get()).isBetween(MESSAGES / 8, MESSAGES / 2);

@@ -24,10 +24,14 @@ import org.junit.jupiter.api.Test;
 class ProviderClientTest {
     private final WireMockServer server =
             new WireMockServer(WireMockConfiguration.options().dynamicPort());
-    private final ProviderClient client = new ProviderClient(
-            (status, body, retryAfter) ->
-                    new ProviderRefusal(status, body.path("why").asText("?"), retryAfter),
-            Duration.ofSeconds(3));
+    private final ProviderClient client = client(Duration.ofMinutes(2));
+
+    private static ProviderClient client(Duration limit) {
+        return new ProviderClient(
+                (status, body, retryAfter) ->
+                        new ProviderRefusal(status, body.path("why").asText("?"), retryAfter),
+                limit);
+    }
 
     @BeforeEach
     void start() {
@@ -79,10 +83,12 @@ class ProviderClientTest {
     @Test
     void a_slow_answer_ends_in_time_in_the_callers_thread() {
         HttpRequest request = request(aResponse().withFixedDelay(30_000));
-        assertThatThrownBy(() -> client.sendAsync(request, BodyHandlers.ofString()))
+        ProviderClient hasty = client(Duration.ofMillis(500));
+        assertThatThrownBy(() -> hasty.sendAsync(request, BodyHandlers.ofString()))
                 .isInstanceOf(RuntimeCamelException.class)
                 .hasCauseInstanceOf(HttpTimeoutException.class)
                 .hasMessageNotContaining("TOKEN");
+        hasty.shutdownNow();
     }
 
     @Test

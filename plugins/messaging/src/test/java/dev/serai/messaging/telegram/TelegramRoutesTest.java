@@ -7,8 +7,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static dev.serai.messaging.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -24,6 +24,7 @@ import dev.serai.messaging.provider.Fixtures;
 import dev.serai.messaging.provider.ProviderRefusal;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.HashMap;
@@ -42,7 +43,7 @@ import org.slf4j.LoggerFactory;
 /** routes/telegram.yaml against a Bot API of WireMock. */
 class TelegramRoutesTest extends ChannelRoutes {
     private static final String SENT = "{\"ok\":true,\"result\":{\"message_id\":77,\"chat\":{\"id\":5},\"date\":1}}";
-    private static final int MANY = 500;
+    private static final int MANY = 100;
     private static final Map<String, Object> TO_FIVE = Map.of("CamelMessageConversation", "5");
     private static final Map<String, Object> SIGNED = Map.of("Signed", "by telegram");
 
@@ -198,7 +199,8 @@ class TelegramRoutesTest extends ChannelRoutes {
         answer("getWebhookInfo", okJson("{\"ok\":true,\"result\":{\"url\":\"\"}}"));
         answer("setWebhook", okJson("{\"ok\":true,\"result\":true}"));
         webhook().ready();
-        await().until(() -> calls("setWebhook") == 1);
+        Path memory = data.resolve("telegram-webhook");
+        await().until(() -> Files.exists(memory) && Files.size(memory) > 0);
         provider.verify(postRequestedFor(urlEqualTo("/botT/setWebhook"))
                 .withRequestBody(matchingJsonPath("$.secret_token", equalTo("known-value")))
                 .withRequestBody(matchingJsonPath("$.url", equalTo("https://bots.example.com/webhooks/telegram"))));
@@ -207,11 +209,11 @@ class TelegramRoutesTest extends ChannelRoutes {
                 "https://bots.example.com/webhooks/telegram",
                 "known-value",
                 List.of("message", "channel_post", "callback_query"),
-                data.resolve("telegram-webhook"));
+                memory);
         answer(
                 "getWebhookInfo",
                 okJson("{\"ok\":true,\"result\":{\"url\":\"https://bots.example.com/webhooks/telegram\"}}"));
-        await().until(() -> !same.register());
+        assertThat(same.register()).isFalse();
         assertThat(calls("setWebhook")).isEqualTo(1);
     }
 
@@ -260,7 +262,7 @@ class TelegramRoutesTest extends ChannelRoutes {
         run("create table v_run (id text, status text)", "insert into v_run values ('r1', 'running')");
         messages().whenAnyExchangeReceived(exchange -> exchange.getMessage().setBody(Map.of("run_id", "r1")));
         post("webhook-text.json");
-        await().until(() -> calls("sendChatAction") == 1);
+        await().until(() -> calls("sendChatAction") >= 1);
         provider.verify(postRequestedFor(urlEqualTo("/botT/sendChatAction"))
                 .withRequestBody(equalToJson("{\"chat_id\":\"158584902\",\"action\":\"typing\"}")));
         run("update v_run set status = 'completed'");

@@ -2,9 +2,9 @@ package dev.serai.messaging.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.serai.testkit.FreePorts;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,7 +25,7 @@ final class TelegramTestApi implements AutoCloseable {
     /** Listens when this returns; what npm needs is installed under target/ once. */
     TelegramTestApi() throws IOException, InterruptedException {
         Path folder = install();
-        int port = freePort();
+        int port = FreePorts.next();
         url = "http://127.0.0.1:" + port;
         server = new ProcessBuilder("node", "--unhandled-rejections=warn", "server.js", String.valueOf(port))
                 .directory(folder.toFile())
@@ -58,12 +58,6 @@ final class TelegramTestApi implements AutoCloseable {
             }
         }
         return folder;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     String url() {

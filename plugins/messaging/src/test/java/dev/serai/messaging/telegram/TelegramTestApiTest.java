@@ -1,7 +1,7 @@
 package dev.serai.messaging.telegram;
 
+import static dev.serai.messaging.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.serai.messaging.provider.ChannelRoutes;
