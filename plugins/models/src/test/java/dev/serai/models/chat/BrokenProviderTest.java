@@ -4,10 +4,10 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+import static dev.serai.models.Patience.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -54,11 +54,12 @@ final class BrokenProviderTest {
     void open() throws Exception {
         server = new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
         server.start();
-        world = new World(folder, models(server.baseUrl(), "1500ms"));
+        world = new World(folder, models(server.baseUrl(), "2m"));
         log.start();
         root().addAppender(log);
     }
 
+    /** No name can be as long as that of the one behind {@code backed}: no name server is asked for it. */
     private static String models(String base, String timeout) {
         return """
                 models:
@@ -73,11 +74,11 @@ final class BrokenProviderTest {
                   backed:
                     provider: openai
                     model: gpt-4o-mini
-                    api_base: http://nobody.invalid/v1
+                    api_base: http://%s.invalid/v1
                     api_key: "{secret.TEST_KEY}"
                     retry: {max_attempts: 1}
                     fallback: default
-                """.formatted(base, timeout);
+                """.formatted(base, timeout, "nobody".repeat(11));
     }
 
     private static Logger root() {
@@ -178,21 +179,23 @@ final class BrokenProviderTest {
 
     @Test
     void an_answer_that_does_not_begin_in_time_is_a_timeout() {
-        answers(stream(CHUNK.formatted("late", "\"stop\"")).withFixedDelay(6000));
+        answers(stream(CHUNK.formatted("late", "\"stop\"")).withFixedDelay(30_000));
+        world.reload(models(server.baseUrl(), "500ms"));
 
         SeraiException failed = failure("default");
 
         assertThat(failed.code()).isEqualTo("model.timeout");
-        assertThat(failed.text()).contains("1.5 s");
+        assertThat(failed.text()).contains("0.5 s");
     }
 
     @Test
-    void an_answer_that_drips_ends_with_the_time() {
-        answers(stream(CHUNK.formatted("slow", "null").repeat(50)).withChunkedDribbleDelay(50, 20_000));
-        long before = System.nanoTime();
+    void an_answer_that_drips_for_ever_ends_with_the_time() throws Exception {
+        try (Endless endless = new Endless("slow", Duration.ofMillis(20))) {
+            world.reload(models(endless.url(), "500ms"));
 
-        assertThat(failure("default").code()).isEqualTo("model.timeout");
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
+            assertThat(failure("default").code()).isEqualTo("model.timeout");
+            await().until(() -> endless.left.getCount() == 0);
+        }
     }
 
     @Test
@@ -209,7 +212,7 @@ final class BrokenProviderTest {
 
     @Test
     void a_port_where_nobody_listens_is_unreachable() {
-        world.reload(models("http://127.0.0.1:1", "2s"));
+        world.reload(models("http://127.0.0.1:1", "2m"));
 
         assertThat(failure("default").code()).isEqualTo("model.unreachable");
     }
@@ -239,11 +242,18 @@ final class BrokenProviderTest {
         assertThat(failure("default").toString()).doesNotContain(World.KEY);
         root().setLevel(Level.INFO);
 
-        assertThat(log.list.stream()
-                        .filter(event -> event.getLoggerName().startsWith("dev."))
-                        .map(ILoggingEvent::getFormattedMessage))
-                .noneMatch(line -> line.contains(World.KEY));
+        assertThat(logged()).noneMatch(line -> line.contains(World.KEY));
         assertThat(world.calls().toString()).doesNotContain(World.KEY);
+    }
+
+    /** Of our own; the server's threads may still be at it. */
+    private List<String> logged() {
+        synchronized (log) {
+            return log.list.stream()
+                    .filter(event -> event.getLoggerName().startsWith("dev."))
+                    .map(ILoggingEvent::getFormattedMessage)
+                    .toList();
+        }
     }
 
     /** Sends without end, and knows when nobody listens any more. */
@@ -292,7 +302,7 @@ final class BrokenProviderTest {
     @Test
     void an_interrupt_closes_the_connection() throws Exception {
         try (Endless endless = new Endless("more ", Duration.ofMillis(20))) {
-            world.reload(models(endless.url(), "30s"));
+            world.reload(models(endless.url(), "2m"));
             AtomicReference<Throwable> thrown = new AtomicReference<>();
             Thread asking = Thread.ofVirtual().start(() -> {
                 try {
@@ -306,7 +316,7 @@ final class BrokenProviderTest {
             asking.join();
 
             assertThat(thrown.get()).isInstanceOf(InterruptedException.class);
-            await().atMost(Duration.ofSeconds(5)).until(() -> endless.left.getCount() == 0);
+            await().until(() -> endless.left.getCount() == 0);
             assertThat(world.calls()).singleElement().satisfies(row -> assertThat(row)
                     .containsEntry("error_code", "model.cancelled"));
         }
@@ -317,13 +327,13 @@ final class BrokenProviderTest {
         char[] long1 = new char[4000];
         Arrays.fill(long1, 'x');
         try (Endless endless = new Endless(new String(long1), Duration.ZERO)) {
-            world.reload(models(endless.url(), "30s"));
+            world.reload(models(endless.url(), "2m"));
 
             SeraiException failed = failure("default");
 
             assertThat(failed.code()).isEqualTo("model.answer");
             assertThat(failed.text()).contains("did not stop");
-            await().atMost(Duration.ofSeconds(5)).until(() -> endless.left.getCount() == 0);
+            await().until(() -> endless.left.getCount() == 0);
         }
     }
 }

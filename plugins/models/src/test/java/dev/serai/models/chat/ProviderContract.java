@@ -76,7 +76,7 @@ abstract class ProviderContract {
                     api_base: %s
                     api_key: "{secret.TEST_KEY}"
                     max_tokens: 100
-                    timeout: 5s
+                    timeout: 2m
                     retry: {max_attempts: 2, delay: 10ms}
                 """.formatted(provider(), model(), mock.url() + path()));
     }

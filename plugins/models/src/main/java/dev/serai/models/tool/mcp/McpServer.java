@@ -8,6 +8,7 @@ import dev.langchain4j.service.tool.ToolExecutionResult;
 import dev.serai.api.ErrorKind;
 import dev.serai.api.SeraiException;
 import dev.serai.models.value.Json;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class McpServer implements AutoCloseable {
 
     private final McpSettings settings;
     private final Transports transports;
+    private final Duration startWithin;
     private final ReentrantLock connecting = new ReentrantLock();
     private volatile List<ToolSpecification> known = List.of();
     private volatile @Nullable McpClient client;
@@ -35,8 +37,14 @@ final class McpServer implements AutoCloseable {
     private volatile boolean closed;
 
     McpServer(McpSettings settings, Transports transports) {
+        this(settings, transports, settings.timeout());
+    }
+
+    /** @param startWithin for a start; the time limit of the settings is for calls then */
+    McpServer(McpSettings settings, Transports transports, Duration startWithin) {
         this.settings = settings;
         this.transports = transports;
+        this.startWithin = startWithin;
     }
 
     McpSettings settings() {
@@ -110,7 +118,7 @@ final class McpServer implements AutoCloseable {
                     .key(settings.name())
                     .clientName("serai")
                     .transport(transports.to(settings))
-                    .initializationTimeout(settings.timeout())
+                    .initializationTimeout(startWithin)
                     .toolExecutionTimeout(settings.timeout())
                     .pingTimeout(settings.timeout())
                     .toolExecutionTimeoutErrorMessage(TIMED_OUT)

@@ -38,7 +38,7 @@ class TablesTest {
     }
 
     private Tables.Rows query(String sql) {
-        return tables.query(sql, Duration.ofSeconds(5));
+        return tables.query(sql, Duration.ofMinutes(2));
     }
 
     @Test
@@ -111,8 +111,8 @@ class TablesTest {
     @Test
     void a_workflow_can_narrow_the_tables_and_never_widen_them() {
         assertThatExceptionOfType(SeraiException.class)
-                .isThrownBy(() -> tables.only(List.of("users")).query("select * from users", Duration.ofSeconds(5)));
+                .isThrownBy(() -> tables.only(List.of("users")).query("select * from users", Duration.ofMinutes(2)));
         assertThatExceptionOfType(SeraiException.class)
-                .isThrownBy(() -> tables.only(List.of()).query("select * from orders", Duration.ofSeconds(5)));
+                .isThrownBy(() -> tables.only(List.of()).query("select * from orders", Duration.ofMinutes(2)));
     }
 }

@@ -52,7 +52,7 @@ class WebTest {
     }
 
     private Web web(List<String> hosts, List<String> privateHosts) {
-        return web(new WebRules(hosts, privateHosts, Duration.ofSeconds(5), 1_000));
+        return web(new WebRules(hosts, privateHosts, Duration.ofMinutes(2), 1_000));
     }
 
     private Web web(WebRules rules) {
@@ -77,7 +77,7 @@ class WebTest {
     private static Web.Answer get(Web web, String url) {
         return web.ask(
                 new Web.Question("GET", url, Map.of(), null, null),
-                Instant.now().plusSeconds(20));
+                Instant.now().plusSeconds(120));
     }
 
     private static String url(String host, String path) {
@@ -165,7 +165,7 @@ class WebTest {
         Web web = open("local.test", "other.test");
         Web.Question question =
                 new Web.Question("POST", url("local.test", "/here"), Map.of("X-Key", "k"), "{}", "application/json");
-        assertThat(web.ask(question, Instant.now().plusSeconds(20)).url()).isEqualTo(url("other.test", "/there"));
+        assertThat(web.ask(question, Instant.now().plusSeconds(120)).url()).isEqualTo(url("other.test", "/there"));
         server.verify(getRequestedFor(urlEqualTo("/there")).withoutHeader("X-Key"));
         assertThatExceptionOfType(SeraiException.class)
                 .isThrownBy(() -> get(web, url("local.test", "/loop")))
@@ -175,7 +175,7 @@ class WebTest {
     @Test
     void reads_no_more_than_it_may_and_waits_no_longer_than_it_may() {
         server.stubFor(any(urlEqualTo("/long")).willReturn(aResponse().withBody("x".repeat(5_000))));
-        server.stubFor(any(urlEqualTo("/slow")).willReturn(aResponse().withFixedDelay(10_000)));
+        server.stubFor(any(urlEqualTo("/slow")).willReturn(aResponse().withFixedDelay(30_000)));
         Web.Answer answer = get(open("local.test"), url("local.test", "/long"));
         assertThat(answer.body()).hasSize(1_000);
         assertThat(answer.cut()).isTrue();
@@ -199,7 +199,7 @@ class WebTest {
     @Test
     void an_end_of_the_connection_and_an_unknown_host_are_told_as_they_are() {
         Web web = new Web(
-                new WebRules(List.of("nowhere.test"), List.of(), Duration.ofSeconds(2), 1_000),
+                new WebRules(List.of("nowhere.test"), List.of(), Duration.ofMinutes(2), 1_000),
                 Clock.systemUTC(),
                 host -> {
                     throw new java.net.UnknownHostException(host);

@@ -84,7 +84,7 @@ class ToolboxTest {
     private static Map<String, Object> call(Tool tool, Map<String, Object> arguments) throws Exception {
         return tool.call(
                 arguments,
-                new ToolCall("r1", "ask", "r1/ask/1/tool-1", Instant.now().plusSeconds(20), Map.of()));
+                new ToolCall("r1", "ask", "r1/ask/1/tool-1", Instant.now().plusSeconds(120), Map.of()));
     }
 
     private static Object code(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {

@@ -27,10 +27,14 @@ public final class EchoServer implements AutoCloseable {
     public static void main(String[] arguments) throws IOException {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
-            Map<String, Object> answer = answer(Json.object(line).orElseThrow());
+            Map<String, Object> request = Json.object(line).orElseThrow();
+            Map<String, Object> answer = answer(request);
             if (answer != null) {
                 System.out.println(Json.write(answer));
                 System.out.flush();
+            }
+            if (request.get("params") instanceof Map<?, ?> params && "end".equals(params.get("name"))) {
+                return;
             }
         }
     }
@@ -97,7 +101,7 @@ public final class EchoServer implements AutoCloseable {
 
     private static List<Object> tools() {
         List<Object> tools = new ArrayList<>();
-        for (String name : List.of("echo", "environment", "wrong", "die", "slow")) {
+        for (String name : List.of("echo", "environment", "process", "wrong", "end", "die", "slow")) {
             tools.add(Map.of(
                     "name",
                     name,
@@ -117,6 +121,8 @@ public final class EchoServer implements AutoCloseable {
         return switch (String.valueOf(params.get("name"))) {
             case "echo" -> content("you said " + text, false);
             case "environment" -> content(String.valueOf(System.getenv(text)), false);
+            case "process" -> content(Long.toString(ProcessHandle.current().pid()), false);
+            case "end" -> content("bye", false);
             case "wrong" -> content("I can't do " + text, true);
             case "slow" -> {
                 try {

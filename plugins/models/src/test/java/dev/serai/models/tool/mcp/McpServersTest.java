@@ -1,8 +1,8 @@
 package dev.serai.models.tool.mcp;
 
+import static dev.serai.models.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.awaitility.Awaitility.await;
 
 import dev.serai.api.SeraiException;
 import dev.serai.models.tool.Tool;
@@ -13,10 +13,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against a server in a process of its own, and one over HTTP. */
 class McpServersTest {
     private static final ToolCall CALL = new ToolCall("r1", "ask", "r1/ask/1/tool-1", Instant.MAX, Map.of());
+
+    private static final Duration LONG = Duration.ofMinutes(2);
 
     private final TestSecrets secrets = new TestSecrets(Map.of("TOKEN", "hush-hush"));
 
@@ -41,7 +45,7 @@ class McpServersTest {
                 Map.of("Authorization", "Bearer {secret.TOKEN}"),
                 List.of(),
                 List.of(),
-                Duration.ofSeconds(5));
+                LONG);
     }
 
     private McpServers servers(McpSettings... settings) {
@@ -58,14 +62,14 @@ class McpServersTest {
 
     @Test
     void tools_of_a_program_are_called_under_the_name_of_their_server() throws Exception {
-        try (McpServers servers = servers(program(List.of(), Duration.ofSeconds(30)))) {
+        try (McpServers servers = servers(program(List.of(), LONG))) {
             Tool echo = tool(servers, "local.echo");
             assertThat(echo.specification().name()).isEqualTo("local_echo");
             assertThat(echo.specification().description()).isEqualTo("The tool echo");
             assertThat(echo.needsApproval()).isFalse();
             assertThat(tool(servers, "local.die").needsApproval()).isTrue();
             assertThat(echo.call(Map.of("text", "hello"), CALL)).isEqualTo(Map.of("result", "you said hello"));
-            assertThat(servers.tools(servers.parse("local.*").orElseThrow())).hasSize(5);
+            assertThat(servers.tools(servers.parse("local.*").orElseThrow())).hasSize(7);
             assertThatExceptionOfType(SeraiException.class)
                     .isThrownBy(() -> tool(servers, "local.wrong").call(Map.of("text", "this"), CALL))
                     .satisfies(failure -> assertThat(failure.code()).isEqualTo("tool.failed"))
@@ -75,7 +79,7 @@ class McpServersTest {
 
     @Test
     void a_program_sees_what_it_is_given_and_nothing_else_that_may_be_secret() throws Exception {
-        try (McpServers servers = servers(program(List.of(), Duration.ofSeconds(30)))) {
+        try (McpServers servers = servers(program(List.of(), LONG))) {
             Tool environment = tool(servers, "local.environment");
             assertThat(environment.call(Map.of("text", "GIVEN"), CALL)).isEqualTo(Map.of("result", "hush-hush"));
             assertThat(environment.call(Map.of("text", "PATH"), CALL)).isNotEqualTo(Map.of("result", "null"));
@@ -89,7 +93,7 @@ class McpServersTest {
 
     @Test
     void only_the_tools_that_are_listed_are_there() {
-        try (McpServers servers = servers(program(List.of("echo"), Duration.ofSeconds(30)))) {
+        try (McpServers servers = servers(program(List.of("echo"), LONG))) {
             assertThat(servers.tools(servers.parse("local.*").orElseThrow()))
                     .extracting(tool -> tool.specification().name())
                     .containsExactly("local_echo");
@@ -101,19 +105,28 @@ class McpServersTest {
 
     @Test
     void a_program_that_died_is_started_again_for_the_next_call() throws Exception {
-        try (McpServers servers = servers(program(List.of(), Duration.ofSeconds(5)))) {
-            assertThatExceptionOfType(SeraiException.class)
-                    .isThrownBy(() -> tool(servers, "local.die").call(Map.of("text", "x"), CALL));
+        try (McpServers servers = servers(program(List.of(), LONG))) {
+            String process = tool(servers, "local.process")
+                    .call(Map.of("text", "x"), CALL)
+                    .get("result")
+                    .toString();
+            assertThat(tool(servers, "local.end").call(Map.of("text", "x"), CALL))
+                    .isEqualTo(Map.of("result", "bye"));
+            ProcessHandle.of(Long.parseLong(process))
+                    .ifPresent(ended -> ended.onExit().join());
             assertThat(tool(servers, "local.echo").call(Map.of("text", "again"), CALL))
                     .isEqualTo(Map.of("result", "you said again"));
         }
     }
 
-    @Test
-    void a_tool_that_does_not_end_is_given_up() {
-        try (McpServers servers = servers(program(List.of(), Duration.ofSeconds(3)))) {
+    @ParameterizedTest
+    @ValueSource(strings = {"slow", "die"})
+    void a_call_that_does_not_end_is_given_up(String tool) {
+        McpSettings hasty = program(List.of(), Duration.ofMillis(500));
+        try (McpServer server = new McpServer(hasty, new Transports(secrets, System.getenv()), LONG)) {
+            server.start();
             assertThatExceptionOfType(SeraiException.class)
-                    .isThrownBy(() -> tool(servers, "local.slow").call(Map.of("text", "x"), CALL))
+                    .isThrownBy(() -> server.call(tool, Map.of("text", "x")))
                     .satisfies(failure -> assertThat(failure.code()).isEqualTo("tool.timeout"));
         }
     }
@@ -164,7 +177,7 @@ class McpServersTest {
     void others_take_the_place_of_servers_and_those_that_stay_keep_their_connection() throws Exception {
         EchoServer server = EchoServer.http(0);
         McpSettings remote = address(server.port());
-        try (McpServers servers = servers(remote, program(List.of(), Duration.ofSeconds(30)))) {
+        try (McpServers servers = servers(remote, program(List.of(), LONG))) {
             Tool echo = tool(servers, "remote.echo");
             Tool gone = tool(servers, "local.echo");
             servers.use(List.of(remote));
