@@ -1,5 +1,6 @@
 package dev.serai.assistant;
 
+import static dev.serai.assistant.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,12 +9,10 @@ import dev.serai.assistant.fixture.Room;
 import dev.serai.assistant.value.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,7 +93,7 @@ class AssistantTest {
 
         say("ada", session, "Greet");
 
-        Awaitility.await().until(() -> room.told.getLast().data().get("type").equals("done"));
+        await().until(() -> room.told.getLast().data().get("type").equals("done"));
         assertThat(room.told).allSatisfy(told -> {
             assertThat(told.subject()).isEqualTo("assistant/" + session);
             assertThat(told.user()).isEqualTo("ada");
@@ -171,7 +170,7 @@ class AssistantTest {
         CountDownLatch begun = room.model.neverEnds();
         String session = session("ada");
         room.map("ada", "sendChatMessage", "{\"content\": \"Greet\"}", "id", session);
-        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(begun.await(2, TimeUnit.MINUTES)).isTrue();
 
         assertThatThrownBy(() -> say("ada", session, "More"))
                 .isInstanceOfSatisfying(
@@ -181,8 +180,7 @@ class AssistantTest {
         assertThat(room.map("ada", "cancelChatAnswer", null, "id", session).get("cancelled"))
                 .isEqualTo(true);
 
-        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> room.map(
-                        "ada", "getChatSession", null, "id", session)
+        await().until(() -> room.map("ada", "getChatSession", null, "id", session)
                 .get("answering")
                 .equals(false));
         List<?> messages =
