@@ -3,14 +3,12 @@ package dev.serai.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static com.microsoft.playwright.options.AriaRole.LINK;
 import static com.microsoft.playwright.options.AriaRole.TAB;
+import static dev.serai.e2e.harness.Patience.await;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.serai.e2e.harness.AiMock;
 import dev.serai.e2e.harness.AssistantPage;
 import dev.serai.e2e.harness.Browser;
@@ -19,9 +17,9 @@ import dev.serai.e2e.harness.Serai;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,13 +51,7 @@ class AssistantIT {
     static final String NOW = "What is asked for now:\n";
 
     static final int AT_ONCE = 1_000;
-    /** The answer takes about ten seconds, for pages that open in the middle of it. */
-    private static final int SLOWLY = 4;
-
-    /** It takes about three. */
     private static final int READABLY = 15;
-
-    private static final double SLOWEST_PAGE_MILLIS = 20_000;
 
     private final Serai serai;
     private @Nullable AiMock mock;
@@ -75,7 +67,6 @@ class AssistantIT {
 
     @BeforeAll
     void start() {
-        PlaywrightAssertions.setDefaultAssertionTimeout(SLOWEST_PAGE_MILLIS);
         browser = Browser.start();
         mock = new AiMock();
         serai.drop("config/models.yaml", mock.models("WEBHOOK_SECRET"));
@@ -99,6 +90,11 @@ class AssistantIT {
             opened = signedIn();
         }
         opened.open();
+    }
+
+    @AfterEach
+    void letTheModelSpeak() {
+        model().goesOn();
     }
 
     private AssistantPage signedIn() {
@@ -146,29 +142,29 @@ class AssistantIT {
     void words_are_seen_before_the_end_and_after_a_reload_and_on_another_device_from_the_beginning() {
         AssistantPage assistant = assistant();
         AssistantPage device = signedIn();
-        model().says(NOW + "Greet slowly", ANSWER, SLOWLY);
+        model().says(NOW + "Greet slowly", ANSWER, AT_ONCE);
+        model().stopsAfter(0);
         assistant.say("Greet slowly");
 
         assertThat(assistant.underWay()).containsText("# Says hello.");
-        assertThat(assistant.underWay()).not().containsText("to: END", now());
+        assertThat(assistant.underWay().textContent()).doesNotContain("to: END");
         assistant.shot("assistant-streaming");
         String address = assistant.page().url();
         assistant.page().reload();
         assertThat(assistant.underWay()).containsText("# Says hello.");
+        model().goesOn();
         assertThat(assistant.answers()).containsText("Valid config!");
 
-        model().says(NOW + "Greet more slowly", ANSWER, SLOWLY);
+        model().says(NOW + "Greet more slowly", ANSWER, AT_ONCE);
+        model().stopsAfter(0);
         assistant.say("Greet more slowly");
         assertThat(assistant.underWay()).containsText("# Says hello.");
         device.open(address);
         assertThat(device.underWay()).containsText("# Says hello.");
+        model().goesOn();
         assertThat(device.answers()).hasCount(2);
         assertThat(device.answers().last()).containsText("Valid config!");
         device.page().context().close();
-    }
-
-    private static ContainsTextOptions now() {
-        return new ContainsTextOptions().setTimeout(1);
     }
 
     @Test
@@ -182,20 +178,22 @@ class AssistantIT {
         assistant.button("Cancel").click();
 
         assertThat(assistant.answers()).containsText("Cancelled.");
-        await().atMost(Duration.ofSeconds(5)).until(() -> model().left() > before);
+        await().until(() -> model().left() > before);
         assertThat(assistant.button("Send")).isVisible();
     }
 
     @Test
     void what_is_wrong_goes_back_with_the_exact_errors_and_the_next_answer_is_shown() {
         AssistantPage assistant = assistant();
-        model().says("'greeet'", ANSWER, READABLY);
+        model().says("'greeet'", ANSWER, AT_ONCE);
         model().says("Greet with a slip", ANSWER.replace("to: greet}", "to: greeet}"), AT_ONCE);
+        model().stopsAfter(1);
         assistant.say("Greet with a slip");
 
         assertThat(assistant.underWay()).containsText("Correcting it (1 of 3): line");
+        model().goesOn();
         assertThat(assistant.answers()).containsText("Valid config!");
-        assertThat(assistant.answers()).not().containsText("greeet", now());
+        assertThat(assistant.answers().textContent()).doesNotContain("greeet");
         assertThat(model().asked("Greet with a slip"))
                 .hasSize(2)
                 .last()
@@ -241,7 +239,6 @@ class AssistantIT {
     }
 
     private void awaitModels(int many) {
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> serai.api().get("/models").path("items").size() == many);
+        await().until(() -> serai.api().get("/models").path("items").size() == many);
     }
 }

@@ -4,10 +4,10 @@ import static dev.serai.e2e.AssistantIT.ANSWER;
 import static dev.serai.e2e.AssistantIT.AT_ONCE;
 import static dev.serai.e2e.AssistantIT.GREETING;
 import static dev.serai.e2e.AssistantIT.NOW;
+import static dev.serai.e2e.harness.Patience.await;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.serai.e2e.harness.AiMock;
@@ -22,11 +22,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -36,10 +37,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The assistant by REST and on the command line. The model is another process that speaks as OpenAI's server. */
 @TestInstance(Lifecycle.PER_CLASS)
-@Timeout(120)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class AssistantTalkIT {
     private static final int SLOWLY = 15;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Serai serai;
     private final AiMock model = new AiMock();
@@ -59,6 +59,11 @@ class AssistantTalkIT {
     void end() {
         serai.close();
         model.close();
+    }
+
+    @AfterEach
+    void letTheModelSpeak() {
+        model.goesOn();
     }
 
     private String session() {
@@ -99,7 +104,8 @@ class AssistantTalkIT {
 
     @Test
     void by_rest_words_are_told_as_they_come_and_the_answer_is_saved_and_run() {
-        model.says("Greet by rest", ANSWER, SLOWLY);
+        model.says("Greet by rest", ANSWER, AT_ONCE);
+        model.stopsAfter(0);
         String session = session();
         List<String> events = events(session, token());
         serai.api().post("/assistant/sessions/" + session + "/messages", said("Greet by rest"));
@@ -108,8 +114,9 @@ class AssistantTalkIT {
         JsonNode underWay = serai.api().get("/assistant/sessions/" + session).path("under_way");
         assertThat(underWay.path("stage").asText()).isEqualTo("writing");
         assertThat(ANSWER).startsWith(underWay.path("text").asText());
-        assertThat(events.toString()).doesNotContain("done");
-        await().atMost(Duration.ofSeconds(20)).until(() -> events.toString().contains("\"type\":\"done\""));
+        assertThat(events.toString()).doesNotContain("\"type\":\"done\"");
+        model.goesOn();
+        await().until(() -> events.toString().contains("\"type\":\"done\""));
 
         JsonNode answered = serai.api().get("/assistant/sessions/" + session);
         assertThat(answered.path("config").asText()).isEqualTo(GREETING);
@@ -141,7 +148,7 @@ class AssistantTalkIT {
 
     @Test
     void another_user_sees_nothing_of_it() {
-        model.says("Greet in private", ANSWER, SLOWLY);
+        model.says("Greet in private", ANSWER, AT_ONCE);
         String eve =
                 serai.run("token", "create", "eve", "--role", "admin").out().strip();
         String session = session();
@@ -198,28 +205,28 @@ class AssistantTalkIT {
     @Test
     void the_command_line_writes_words_as_they_come_and_ctrl_c_cancels_the_answer_only() throws Exception {
         model.says(NOW + "Greet without end", ANSWER.repeat(100), SLOWLY);
-        model.says(NOW + "Greet after all", ANSWER, SLOWLY);
+        model.says(NOW + "Greet after all", ANSWER, AT_ONCE);
         int before = model.left();
         Process chat = serai.talk("chat");
         try (Writer in = chat.outputWriter(UTF_8);
                 Reader out = chat.inputReader(UTF_8)) {
             in.write("Greet without end\n");
             in.flush();
-            readUntil(out, "# Says hello.");
+            readUntil(chat, out, "# Says hello.");
             interrupt(chat);
-            assertThat(readUntil(out, "Cancelled.\n")).doesNotContain("Valid config!");
-            await().atMost(Duration.ofSeconds(5)).until(() -> model.left() > before);
+            assertThat(readUntil(chat, out, "Cancelled.\n")).doesNotContain("Valid config!");
+            await().until(() -> model.left() > before);
 
             in.write("Greet after all\n");
             in.flush();
-            String answer = readUntil(out, "./serai run workflow.yaml");
+            String answer = readUntil(chat, out, "./serai run workflow.yaml");
             assertThat(answer).containsOnlyOnce("# Says hello.").contains("Valid config!");
             in.write("/validate\n/quit\n");
             in.flush();
-            readUntil(out, "Config is valid!");
+            readUntil(chat, out, "Config is valid!");
             assertThat(chat.waitFor()).isZero();
         } finally {
-            chat.destroyForcibly();
+            chat.destroyForcibly().waitFor();
         }
     }
 
@@ -228,12 +235,12 @@ class AssistantTalkIT {
         model.says("Greet once without end", ANSWER.repeat(100), SLOWLY);
         Process chat = serai.talk("chat", "Greet once without end");
         try (Reader out = chat.inputReader(UTF_8)) {
-            readUntil(out, "# Says hello.");
+            readUntil(chat, out, "# Says hello.");
             interrupt(chat);
-            readUntil(out, "Cancelled.");
+            readUntil(chat, out, "Cancelled.");
             assertThat(chat.waitFor()).isEqualTo(130);
         } finally {
-            chat.destroyForcibly();
+            chat.destroyForcibly().waitFor();
         }
     }
 
@@ -242,11 +249,11 @@ class AssistantTalkIT {
         new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
     }
 
-    private static String readUntil(Reader out, String text) throws IOException {
+    private static String readUntil(Process chat, Reader out, String text) throws IOException {
         StringBuilder read = new StringBuilder();
         while (read.indexOf(text) < 0) {
             if (!out.ready()) {
-                await().atMost(PATIENCE).until(out::ready);
+                await().until(() -> out.ready() || !chat.isAlive());
             }
             int next = out.read();
             if (next < 0) {

@@ -1,7 +1,7 @@
 package dev.serai.e2e;
 
+import static dev.serai.e2e.harness.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.serai.e2e.harness.Answer;
 import dev.serai.e2e.harness.Chats;
@@ -10,7 +10,6 @@ import dev.serai.e2e.harness.Serai;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -26,7 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Messages that nobody should send: each has one clear outcome, and the log keeps what was typed to itself. */
 @TestInstance(Lifecycle.PER_CLASS)
 class BadMessagesIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** More than 10 MB, and not so many that a busy machine can't send them while the server listens to its end. */
+    private static final int TOO_MANY_BYTES = 12 << 20;
+
     private static final String[] SIGNED = {
         "Content-Type", "application/json", "X-Telegram-Bot-Api-Secret-Token", "secret-of-the-webhook"
     };
@@ -71,7 +72,10 @@ class BadMessagesIT {
 
     @BeforeAll
     void start() {
-        serai.drop("config/application.properties", serai.read("config/application.properties") + chats.settings());
+        serai.drop(
+                "config/application.properties",
+                serai.read("config/application.properties") + chats.settings()
+                        + "serai.channels.telegram.rate-limit=5/m\n");
         serai.drop("workflows/echo.yaml", ECHO);
         serai.drop("workflows/broken.yaml", BROKEN);
         serai.start();
@@ -86,7 +90,7 @@ class BadMessagesIT {
     private String answerTo(long update, String chat, String text) {
         Answer taken = Chats.telegram(serai, update, chat, text);
         assertThat(taken.status()).as(taken.body()).isEqualTo(200);
-        await().atMost(PATIENCE).until(() -> !chats.shownIn(chat).isEmpty());
+        await().until(() -> !chats.shownIn(chat).isEmpty());
         return chats.shownIn(chat).getFirst();
     }
 
@@ -124,16 +128,16 @@ class BadMessagesIT {
         IntStream.range(0, 60).forEach(i -> Chats.telegram(serai, 1000 + i, "15", "/nothing " + i));
 
         assertThat(answerTo(2000, "16", "/echo me")).isEqualTo("Result:\nme");
-        await().atMost(PATIENCE).until(() -> chats.shownIn("15").size() >= 21);
+        await().until(() -> chats.shownIn("15").size() >= 6);
         assertThat(chats.shownIn("15"))
                 .filteredOn("That was a lot of messages. Please wait a minute, then try again."::equals)
                 .hasSize(1);
     }
 
     @Test
-    void a_body_of_100_megabytes_is_refused_and_the_server_goes_on() {
+    void a_body_over_the_limit_is_refused_and_the_server_goes_on() {
         for (String path : List.of("/webhooks/telegram", "/webhooks/whatsapp")) {
-            assertProblem(serai.door().post(path, new byte[100 << 20], SIGNED), 413);
+            assertProblem(serai.door().post(path, new byte[TOO_MANY_BYTES], SIGNED), 413);
         }
         assertThat(answerTo(4, "17", "/echo still here")).isEqualTo("Result:\nstill here");
     }
@@ -175,9 +179,8 @@ class BadMessagesIT {
     void the_log_tells_who_and_how_much_and_not_what() {
         answerTo(5, "18", "/echo the-password-is-in-here");
 
-        assertThat(serai.output())
-                .contains("source=telegram sender=18 delivery=5 workflow=echo")
-                .doesNotContain("the-password-is-in-here");
+        await().until(() -> serai.output().contains("source=telegram sender=18 delivery=5 workflow=echo"));
+        assertThat(serai.output()).doesNotContain("the-password-is-in-here");
     }
 
     private static void assertProblem(Answer answer, int status) {

@@ -1,13 +1,12 @@
 package dev.serai.e2e;
 
+import static dev.serai.e2e.harness.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.serai.e2e.harness.Answer;
 import dev.serai.e2e.harness.Serai;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -89,7 +88,7 @@ class ChatIT {
 
         assertThat(run).isNotEmpty();
         assertThat(say("trip-2", "3").path("run_id").asText()).isEqualTo(run);
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(serai.api()
+        await().untilAsserted(() -> assertThat(serai.api()
                         .get("/runs/" + run)
                         .path("result")
                         .path("booked")

@@ -7,13 +7,12 @@ import static com.microsoft.playwright.options.AriaRole.LINK;
 import static com.microsoft.playwright.options.AriaRole.ROW;
 import static com.microsoft.playwright.options.AriaRole.TAB;
 import static com.microsoft.playwright.options.AriaRole.TEXTBOX;
+import static dev.serai.e2e.harness.Patience.await;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.serai.e2e.harness.Browser;
 import dev.serai.e2e.harness.ScreenshotOnFailure;
@@ -34,9 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The console in a browser, as its users see it. */
 @TestInstance(Lifecycle.PER_CLASS)
 class ConsoleIT {
-    /** Lists of files are looked at anew every five seconds. */
-    private static final double SLOWEST_PAGE_MILLIS = 20_000;
-
     private final Serai serai;
     private final List<String> scriptErrors = new ArrayList<>();
     private @Nullable Browser browser;
@@ -51,7 +47,6 @@ class ConsoleIT {
 
     @BeforeAll
     void start() {
-        PlaywrightAssertions.setDefaultAssertionTimeout(SLOWEST_PAGE_MILLIS);
         browser = Browser.start();
         serai.start();
     }

@@ -1,14 +1,13 @@
 package dev.serai.e2e;
 
+import static dev.serai.e2e.harness.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.serai.e2e.harness.Serai;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -18,9 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code kill -9} in the middle of runs. */
 class CrashIT {
     private static final int RUNS = 40;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** Each execution of a node leaves a file below the folder of its node, named by the execution's idempotency key. */
+    /**
+     * Each execution of a node leaves a file below the folder of its node, named by the execution's idempotency key. The one in
+     * the middle goes on until the server is killed.
+     */
     private static final String ROUTES = """
             - route:
                 id: quick
@@ -35,7 +36,7 @@ class CrashIT {
                   uri: direct:slow
                   steps:
                     - toD: file:executions/${header.node}?fileName=${header.Idempotency-Key}--${exchangeId}
-                    - delay: {constant: 4000}
+                    - delay: {constant: 3600000}
                     - setBody: {constant: done}
             """;
 
@@ -54,6 +55,7 @@ class CrashIT {
                 outputs: {first: body}
               - id: middle
                 call: {uri: "direct:slow", body: x, headers: {node: middle}}
+                timeout: 1h
                 outputs: {middle: body}
               - id: last
                 call: {uri: "direct:quick", body: x, headers: {node: last}}
@@ -74,12 +76,13 @@ class CrashIT {
             List<String> runs = IntStream.range(0, RUNS)
                     .mapToObj(run -> serai.api().startRun("three-steps", "{}"))
                     .toList();
-            await().atMost(PATIENCE).until(() -> executions(serai, "middle").size() == RUNS);
+            await().until(() -> executions(serai, "middle").size() == RUNS);
 
             serai.kill();
+            serai.drop("routes/steps.yaml", ROUTES.replace("3600000", "0"));
             serai.start();
 
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+            await().untilAsserted(() -> assertThat(
                             serai.api().runs("three-steps", "completed").findValuesAsText("id"))
                     .containsExactlyInAnyOrderElementsOf(runs));
             assertThat(executions(serai, "first")).hasSize(RUNS);

@@ -1,13 +1,12 @@
 package dev.serai.e2e;
 
+import static dev.serai.e2e.harness.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.serai.e2e.harness.Distribution;
 import dev.serai.e2e.harness.Serai;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterAll;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Files that come and go while the platform runs. */
 @TestInstance(Lifecycle.PER_CLASS)
 class DropInIT {
-    private static final Duration LIVE = Duration.ofSeconds(3);
     private static final String GREETER = "examples/plugins/greeter/target/greeter-1.0.0.jar";
 
     private final Serai serai;
@@ -40,7 +38,7 @@ class DropInIT {
     }
 
     private static void soon(ThrowingRunnable check) {
-        await().atMost(LIVE).pollInterval(Duration.ofMillis(50)).untilAsserted(check);
+        await().untilAsserted(check);
     }
 
     private static String route(String path, String answer) {
@@ -87,7 +85,7 @@ class DropInIT {
 
         serai.remove("routes/hello.yaml");
         soon(() -> assertThat(serai.door().get("/webhooks/hello").status()).isEqualTo(404));
-        assertThat(serai.api().routes()).doesNotContain("hello");
+        soon(() -> assertThat(serai.api().routes()).doesNotContain("hello"));
     }
 
     @Test
@@ -105,7 +103,7 @@ class DropInIT {
     void a_plugin_brings_a_node_type_and_a_component_and_takes_them_along() {
         Distribution.copy(Distribution.checkout(GREETER), serai.home().resolve("plugins/greeter.jar"));
         soon(() -> assertThat(serai.api().plugins()).contains("greeter"));
-        assertThat(plugin("greeter").path("status").asText()).isEqualTo("loaded");
+        soon(() -> assertThat(plugin("greeter").path("status").asText()).isEqualTo("loaded"));
         assertThat(plugin("greeter").path("node_types")).hasSize(1);
         assertThat(plugin("greeter").path("components")).hasSize(1);
 
@@ -187,6 +185,6 @@ class DropInIT {
 
         serai.drop("routes/steady.yaml", route("steady", "two"));
         soon(() -> assertThat(says("steady")).isEqualTo("two"));
-        assertThat(serai.api().problemOf("routes/steady.yaml")).isEmpty();
+        soon(() -> assertThat(serai.api().problemOf("routes/steady.yaml")).isEmpty());
     }
 }

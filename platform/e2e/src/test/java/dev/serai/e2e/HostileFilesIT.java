@@ -1,17 +1,15 @@
 package dev.serai.e2e;
 
+import static dev.serai.e2e.harness.Patience.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.serai.e2e.harness.Serai;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -20,27 +18,40 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Files made to do harm, dropped into the running platform: each is reported with its place, and nothing else changes. */
 @TestInstance(Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HostileFilesIT {
-    private static final Duration SOON = Duration.ofSeconds(6);
     private static final String MANIFEST = "META-INF/MANIFEST.MF";
 
     private final Serai serai;
+    private List<String> routes = List.of();
+    private List<String> workflows = List.of();
 
     HostileFilesIT(@TempDir Path folder) {
         serai = Serai.unpackedIn(folder);
     }
 
     @BeforeAll
-    void start() {
+    void start() throws IOException {
         serai.start();
+        routes = serai.api().routes();
+        workflows = serai.api().workflows();
+        for (Hostile hostile : hostileFiles().toList()) {
+            Path file = serai.home().resolve(hostile.file());
+            Files.createDirectories(file.resolveSibling("."));
+            Files.write(file, hostile.content());
+        }
     }
 
     @AfterAll
@@ -117,19 +128,15 @@ class HostileFilesIT {
 
     @ParameterizedTest
     @MethodSource("hostileFiles")
-    void a_hostile_file_is_reported_with_its_place_and_changes_nothing_else(Hostile hostile) throws IOException {
-        List<String> routes = serai.api().routes();
-        List<String> workflows = serai.api().workflows();
-        Path file = serai.home().resolve(hostile.file());
-        Files.createDirectories(file.resolveSibling("."));
-        Files.write(file, hostile.content());
-
-        await().atMost(SOON).untilAsserted(() -> assertThat(serai.api().problemOf(hostile.file()))
-                .isPresent());
-        JsonNode problem = serai.api().problemOf(hostile.file()).orElseThrow();
-        assertThat(problem.path("code").asText()).isEqualTo(hostile.code());
-        assertThat(problem.path("line").asInt()).isEqualTo(hostile.line());
-        assertThat(serai.output()).contains(hostile.file()).contains("[" + hostile.code() + "]");
+    @Order(1)
+    void a_hostile_file_is_reported_with_its_place_and_changes_nothing_else(Hostile hostile) {
+        await().untilAsserted(
+                        () -> assertThat(serai.api().problemOf(hostile.file())).hasValueSatisfying(problem -> {
+                            assertThat(problem.path("code").asText()).isEqualTo(hostile.code());
+                            assertThat(problem.path("line").asInt()).isEqualTo(hostile.line());
+                        }));
+        await().untilAsserted(() ->
+                assertThat(serai.output()).contains(hostile.file()).contains("[" + hostile.code() + "]"));
         assertThat(serai.api().routes()).isEqualTo(routes);
         assertThat(serai.api().workflows()).isEqualTo(workflows);
         assertThat(serai.home().resolveSibling("evil.txt")).doesNotExist();
@@ -138,9 +145,17 @@ class HostileFilesIT {
                         .deliver(Orders.ENDPOINT, Orders.large("x"), hostile.file())
                         .status())
                 .isEqualTo(200);
+    }
 
-        Files.delete(file);
-        await().atMost(SOON).untilAsserted(() -> assertThat(serai.api().problemOf(hostile.file()))
-                .isEmpty());
+    @Test
+    @Order(2)
+    void what_was_reported_of_them_goes_with_them() {
+        hostileFiles().forEach(hostile -> serai.remove(hostile.file()));
+
+        await().untilAsserted(() -> assertThat(hostileFiles())
+                .allSatisfy(hostile ->
+                        assertThat(serai.api().problemOf(hostile.file())).isEmpty()));
+        assertThat(serai.api().routes()).isEqualTo(routes);
+        assertThat(serai.api().workflows()).isEqualTo(workflows);
     }
 }

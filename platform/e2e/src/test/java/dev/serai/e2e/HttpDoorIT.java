@@ -7,6 +7,8 @@ import dev.serai.e2e.harness.Answer;
 import dev.serai.e2e.harness.Serai;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -92,12 +94,12 @@ class HttpDoorIT {
 
     @Test
     void a_body_over_the_limit_is_413() {
-        assertProblem(signed(Orders.ENDPOINT, "x".repeat(50 * 1024 * 1024)), 413);
+        assertProblem(signed(Orders.ENDPOINT, "x".repeat(12 * 1024 * 1024)), 413);
     }
 
     @Test
     void what_is_refused_is_no_news_for_the_log() {
-        int before = serai.output().length();
+        Set<String> before = serai.output().lines().collect(Collectors.toSet());
         String order = Orders.large("quiet");
 
         serai.door().post(Orders.ENDPOINT, order);
@@ -107,7 +109,8 @@ class HttpDoorIT {
         signed(GENERIC, "{}", "X-Webhook-Provider", "somebody");
         serai.door().get("/api/v1/runs");
 
-        assertThat(serai.output().substring(before)).doesNotContain("ERROR", "WARN", "\tat ");
+        assertThat(serai.output().lines().filter(line -> !before.contains(line)))
+                .allSatisfy(line -> assertThat(line).doesNotContain("ERROR", "WARN", "\tat "));
     }
 
     @Test

@@ -1,7 +1,7 @@
 package dev.serai.e2e;
 
+import static dev.serai.e2e.harness.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
@@ -11,7 +11,6 @@ import jakarta.mail.Message.RecipientType;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -25,19 +24,23 @@ import org.junit.jupiter.api.io.TempDir;
 /** The channel of examples/routes/mail-channel.yaml, turned on by settings alone, with the mail server GreenMail. */
 @TestInstance(Lifecycle.PER_CLASS)
 class MailIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int LETTERS = 10;
     private static final String OURS = "serai@example.org";
     private static final String ADA = "ada@example.org";
 
-    private final GreenMail mail = new GreenMail(new ServerSetup[] {
-        new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP),
-        new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP)
-    });
+    private final GreenMail mail =
+            new GreenMail(new ServerSetup[] {server(ServerSetup.PROTOCOL_SMTP), server(ServerSetup.PROTOCOL_IMAP)});
     private final Serai serai;
 
     MailIT(@TempDir Path folder) {
         serai = Serai.unpackedIn(folder);
+    }
+
+    /** Given two minutes to begin, in place of two seconds. */
+    private static ServerSetup server(String protocol) {
+        ServerSetup setup = new ServerSetup(0, "127.0.0.1", protocol);
+        setup.setServerStartupTimeout(120_000);
+        return setup;
     }
 
     @BeforeAll
@@ -98,21 +101,23 @@ class MailIT {
     void a_mail_starts_a_run_and_its_result_is_an_answer_in_the_thread() throws Exception {
         write("Please", "/hello Ada");
 
-        await().atMost(PATIENCE).until(() -> !answers("Re: Please").isEmpty());
+        await().until(() -> !answers("Re: Please").isEmpty());
         assertThat(answers("Re: Please")).containsExactly("Result:\r\nHello, Ada!");
     }
 
     @Test
     void mails_that_come_while_the_server_is_dead_are_answered_and_the_others_not_again() throws Exception {
         write("Early", "/hello Bo");
-        await().atMost(PATIENCE).until(() -> !answers("Re: Early").isEmpty());
+        await().until(() -> !answers("Re: Early").isEmpty());
+        await().until(() ->
+                serai.api().get("/messages?status=pending").path("items").isEmpty());
         serai.kill();
         for (int i = 0; i < LETTERS; i++) {
             write("Letter " + i, "/hello " + i);
         }
         serai.start();
 
-        await().atMost(PATIENCE).untilAsserted(() -> IntStream.range(0, LETTERS)
+        await().untilAsserted(() -> IntStream.range(0, LETTERS)
                 .forEach(i -> assertThat(answers("Re: Letter " + i)).hasSize(1)));
         assertThat(answers("Re: Early")).hasSize(1);
     }

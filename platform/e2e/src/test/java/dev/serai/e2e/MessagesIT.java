@@ -1,14 +1,13 @@
 package dev.serai.e2e;
 
+import static dev.serai.e2e.harness.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.serai.e2e.harness.Answer;
 import dev.serai.e2e.harness.Chats;
 import dev.serai.e2e.harness.Serai;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -27,7 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** People who write to the running product, and what they are told: once, whatever happens. */
 @TestInstance(Lifecycle.PER_CLASS)
 class MessagesIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int COPIES = 100;
 
     private static final String GREET = """
@@ -91,8 +89,8 @@ class MessagesIT {
     @Test
     void a_hundred_copies_of_an_update_and_one_after_a_restart_are_one_run_and_one_answer() throws Exception {
         copies(() -> Chats.telegram(serai, 1, "501", "/greet Ada"));
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(chats.shownIn("501")).containsExactly("Result:\nHello, Ada!"));
+        await().untilAsserted(() -> assertThat(chats.shownIn("501")).containsExactly("Result:\nHello, Ada!"));
+        awaitNothingPending();
         serai.stop();
         serai.start();
 
@@ -100,7 +98,7 @@ class MessagesIT {
 
         assertThat(runsOf("telegram:1")).hasSize(1);
         Chats.telegram(serai, 2, "501", "/greet Bo");
-        await().atMost(PATIENCE).until(() -> chats.shownIn("501").size() >= 2);
+        await().until(() -> chats.shownIn("501").size() >= 2);
         assertThat(chats.shownIn("501")).containsExactly("Result:\nHello, Ada!", "Result:\nHello, Bo!");
     }
 
@@ -109,7 +107,7 @@ class MessagesIT {
         copies(() -> Chats.whatsApp(serai, "wamid.IN", "4915112345", "/greet Ada"));
         Chats.whatsApp(serai, "wamid.IN2", "4915112345", "/greet Bo");
 
-        await().atMost(PATIENCE).until(() -> chats.shownIn("4915112345").size() >= 2);
+        await().until(() -> chats.shownIn("4915112345").size() >= 2);
         assertThat(chats.shownIn("4915112345")).containsExactly("Result:\nHello, Ada!", "Result:\nHello, Bo!");
         assertThat(runsOf("whatsapp:wamid.IN")).hasSize(1);
     }
@@ -136,7 +134,7 @@ class MessagesIT {
             chats.comeBack();
         }
 
-        await().atMost(PATIENCE).untilAsserted(() -> IntStream.range(0, 20)
+        await().untilAsserted(() -> IntStream.range(0, 20)
                 .mapToObj(chat -> "60" + chat)
                 .forEach(chat -> assertThat(chats.shownIn(chat)).containsExactly("at work", "Result:\ndone " + chat)));
     }
@@ -146,22 +144,16 @@ class MessagesIT {
         chats.goDown();
         try {
             Chats.telegram(serai, 200, "700", "/greet Ada");
-            await().atMost(PATIENCE).until(() -> !serai.api()
-                    .get("/messages?status=pending")
-                    .path("items")
-                    .isEmpty());
+            await().until(() ->
+                    !serai.api().get("/messages?status=pending").path("items").isEmpty());
             serai.kill();
             serai.start();
         } finally {
             chats.comeBack();
         }
 
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(chats.shownIn("700")).containsExactly("Result:\nHello, Ada!"));
-        await().atMost(PATIENCE).until(() -> serai.api()
-                .get("/messages?status=pending")
-                .path("items")
-                .isEmpty());
+        await().untilAsserted(() -> assertThat(chats.shownIn("700")).containsExactly("Result:\nHello, Ada!"));
+        awaitNothingPending();
     }
 
     @Test
@@ -172,10 +164,11 @@ class MessagesIT {
                 for (int chat = 0; chat < 20; chat++) {
                     Chats.whatsApp(serai, "busy-" + chat + "-" + number, "49" + chat, "/greet " + number);
                 }
+                await().until(() ->
+                        serai.api().get("/runs/stats").path("running").asInt() == 0);
             }
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> IntStream.range(0, 20).forEach(chat -> assertThat(chats.shownIn("49" + chat))
-                            .containsExactly("Result:\nHello, 0!", "Result:\nHello, 1!", "Result:\nHello, 2!")));
+            await().untilAsserted(() -> IntStream.range(0, 20).forEach(chat -> assertThat(chats.shownIn("49" + chat))
+                    .containsExactly("Result:\nHello, 0!", "Result:\nHello, 1!", "Result:\nHello, 2!")));
             assertThat(chats.refused()).isPositive();
         } finally {
             chats.refuseOneIn(0);
@@ -188,7 +181,7 @@ class MessagesIT {
         String chat = "80" + command.length();
         Chats.telegram(serai, 300 + command.length(), chat, command);
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(chats.shownIn(chat))
+        await().untilAsserted(() -> assertThat(chats.shownIn(chat))
                 .singleElement()
                 .asString()
                 .contains("/workflow_name &lt;input&gt;", "/greet", "/long_one")
@@ -210,6 +203,11 @@ class MessagesIT {
 
         assertThat(serai.door().get(query + "V").body()).isEqualTo("4711");
         assertThat(serai.door().get(query + "W").status()).isEqualTo(403);
+    }
+
+    private void awaitNothingPending() {
+        await().until(() ->
+                serai.api().get("/messages?status=pending").path("items").isEmpty());
     }
 
     private List<JsonNode> runsOf(String key) {

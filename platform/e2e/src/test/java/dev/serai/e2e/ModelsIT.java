@@ -1,14 +1,13 @@
 package dev.serai.e2e;
 
+import static dev.serai.e2e.harness.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.serai.e2e.harness.FakeModel;
 import dev.serai.e2e.harness.Serai;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -57,8 +56,7 @@ class ModelsIT {
     @Order(2)
     void a_model_that_is_dropped_in_answers_and_is_paid_for_once() {
         serai.drop("config/models.yaml", model.file());
-        await().atMost(Duration.ofSeconds(5))
-                .until(() -> serai.api().get("/models").path("items").size() == 1);
+        await().until(() -> serai.api().get("/models").path("items").size() == 1);
         model.says("{\"intent\": \"refund\", \"confidence\": 0.93}");
         model.says("You get it back.");
 
@@ -99,9 +97,8 @@ class ModelsIT {
         model.says("never");
 
         String id = serai.api().startRun("classify", "{\"message\": \"hm\"}");
-        await().atMost(Duration.ofSeconds(10))
-                .until(() ->
-                        serai.api().get("/runs/" + id).path("status").asText().equals("failed"));
+        await().until(() ->
+                serai.api().get("/runs/" + id).path("status").asText().equals("failed"));
 
         JsonNode error = serai.api().get("/runs/" + id).path("error");
         assertThat(error.path("code").asText()).isEqualTo("model.answer");

@@ -1,8 +1,8 @@
 package dev.serai.e2e;
 
+import static dev.serai.e2e.harness.Patience.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,7 +15,6 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Webhooks to a receiver outside, which checks them with the library of Standard Webhooks itself. */
 class OutgoingWebhooksIT {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     private static final String WORKFLOW = """
             schema_version: "1.0"
@@ -66,14 +64,14 @@ class OutgoingWebhooksIT {
             serai.start();
             serai.api().startRun("ship", "{\"order\": 7}");
 
-            await().atMost(PATIENCE).until(() -> received.size() == 2);
+            await().until(() -> received.size() == 2);
             assertThat(received)
                     .extracting(request -> request.headers().get("webhook-id"))
                     .containsOnly(received.getFirst().headers().get("webhook-id"));
             JsonNode verified = verified(received.getLast());
             assertThat(verified.path("type").asText()).isEqualTo("order.shipped");
             assertThat(verified.path("data").toString()).isEqualTo("{\"order\":7,\"note\":\"é 😀\"}");
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(serai.api()
+            await().untilAsserted(() -> assertThat(serai.api()
                             .get("/messages?q=partner")
                             .at("/items/0/status")
                             .asText())
@@ -89,7 +87,7 @@ class OutgoingWebhooksIT {
         serai.drop(
                 "workflows/nobody.yaml",
                 WORKFLOW.replace("name: ship", "name: nobody").replace("to: partner", "to: nobody"));
-        await().atMost(PATIENCE).until(() -> serai.api().workflows().contains("nobody"));
+        await().until(() -> serai.api().workflows().contains("nobody"));
         serai.api().startRun("nobody", "{\"order\": 8}");
         String dead = awaitDead(serai);
 
@@ -104,9 +102,8 @@ class OutgoingWebhooksIT {
     }
 
     private static String awaitDead(Serai serai) {
-        await().atMost(PATIENCE)
-                .until(() ->
-                        !serai.api().get("/messages?status=dead").path("items").isEmpty());
+        await().until(() ->
+                !serai.api().get("/messages?status=dead").path("items").isEmpty());
         return serai.api().get("/messages?status=dead").at("/items/0/id").asText();
     }
 

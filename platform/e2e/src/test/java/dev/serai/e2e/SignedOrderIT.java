@@ -1,5 +1,6 @@
 package dev.serai.e2e;
 
+import static dev.serai.e2e.harness.Patience.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,6 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** A signed webhook runs a durable workflow. */
 @TestInstance(Lifecycle.PER_CLASS)
 class SignedOrderIT {
+    /** To its last line. */
+    private static final Pattern COMMAND = Pattern.compile("(?s)curl -sS .*? --data-raw '[^\n]*'\n");
+
     private final Serai serai;
 
     SignedOrderIT(@TempDir Path folder) {
@@ -105,13 +110,18 @@ class SignedOrderIT {
 
     @Test
     void the_command_that_the_start_prints_can_be_pasted_into_a_shell() throws Exception {
-        String said = serai.output();
-        String command = said.substring(said.indexOf("curl "));
+        await().until(() -> COMMAND.matcher(serai.output()).find());
+        String command = COMMAND.matcher(serai.output())
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group();
 
-        Process shell = new ProcessBuilder("sh", "-c", command).start();
-        String answer = new String(shell.getInputStream().readAllBytes(), UTF_8);
+        ProcessBuilder shell = new ProcessBuilder("sh", "-c", command);
+        shell.environment().put("no_proxy", "*");
+        String answer = new String(shell.start().getInputStream().readAllBytes(), UTF_8);
 
         assertThat(answer).contains("\"status\":\"completed\"");
-        assertThat(said).doesNotContain(Serai.WEBHOOK_SECRET);
+        assertThat(serai.output()).doesNotContain(Serai.WEBHOOK_SECRET);
     }
 }

@@ -1,7 +1,7 @@
 package dev.serai.e2e;
 
+import static dev.serai.e2e.harness.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.serai.e2e.harness.Answer;
@@ -76,16 +76,20 @@ class SteeringIT {
         assertThat(total(steer(failed, "rerun", "{\"state\": {\"paid\": {\"amount\": 8}}}")))
                 .isEqualTo(9);
 
-        serai.drop("workflows/order.yaml", ORDER.replace("+ 1", "+ 100"));
-        await().untilAsserted(() -> assertThat(
-                        api().get("/workflows/order").path("source").asText())
-                .contains("+ 100"));
+        edit(ORDER.replace("+ 1", "+ 100"));
         String edited = "{\"from\": \"counted\", \"state\": {\"paid\": {\"amount\": 8}}, \"definition\": \"%s\"}";
         assertThat(total(steer(failed, "rerun", edited.formatted("pinned")))).isEqualTo(9);
         assertThat(total(steer(failed, "rerun", edited.formatted("latest")))).isEqualTo(108);
 
-        serai.drop("workflows/order.yaml", ORDER);
+        edit(ORDER);
         assertThat(detail(failed).path("status").asText()).isEqualTo("failed");
+    }
+
+    private void edit(String order) {
+        serai.drop("workflows/order.yaml", order);
+        await().untilAsserted(() -> assertThat(
+                        api().get("/workflows/order").path("source").asText())
+                .isEqualTo(order));
     }
 
     @ParameterizedTest

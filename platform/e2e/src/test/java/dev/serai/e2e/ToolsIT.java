@@ -1,14 +1,13 @@
 package dev.serai.e2e;
 
+import static dev.serai.e2e.harness.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.serai.e2e.harness.FakeModel;
 import dev.serai.e2e.harness.Serai;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs whose model has tools do things, in the whole product. */
 @TestInstance(Lifecycle.PER_CLASS)
 class ToolsIT {
-    private static final Duration SOON = Duration.ofSeconds(10);
     private static final String RULES = "config/tools.yaml";
     private static final String ROUTE = """
             - route:
@@ -98,9 +96,8 @@ class ToolsIT {
     }
 
     private JsonNode awaited(String id, String status) {
-        await().atMost(SOON)
-                .until(() ->
-                        serai.api().get("/runs/" + id).path("status").asText().equals(status));
+        await().until(() ->
+                serai.api().get("/runs/" + id).path("status").asText().equals(status));
         return serai.api().get("/runs/" + id);
     }
 
@@ -190,7 +187,7 @@ class ToolsIT {
     }
 
     private void awaitApproval(boolean needed) {
-        await().atMost(SOON).until(() -> tool("find_customer").path("approval").asBoolean() == needed);
+        await().until(() -> tool("find_customer").path("approval").asBoolean() == needed);
     }
 
     private JsonNode tool(String name) {
@@ -219,7 +216,7 @@ class ToolsIT {
     @Test
     void a_mistake_in_the_rules_keeps_back_the_tools_and_nothing_else() {
         rules("http: {hosts: [example.com]}\naproval: [find_customer]\n");
-        await().atMost(SOON).until(() -> serai.api().problemOf(RULES).isPresent());
+        await().until(() -> serai.api().problemOf(RULES).isPresent());
 
         JsonNode problem = serai.api().problemOf(RULES).orElseThrow();
         assertThat(problem.path("line").asInt()).isEqualTo(2);
@@ -232,7 +229,7 @@ class ToolsIT {
         assertThat(run("plain").path("status").asText()).isEqualTo("completed");
 
         rules("");
-        await().atMost(SOON).until(() -> serai.api().problemOf(RULES).isEmpty());
+        await().until(() -> serai.api().problemOf(RULES).isEmpty());
         model.says("Nobody.");
         assertThat(run("helpdesk").path("status").asText()).isEqualTo("completed");
     }

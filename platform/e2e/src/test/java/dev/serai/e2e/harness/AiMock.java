@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ public final class AiMock implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Process program;
+    private final Writer orders;
     private final String url;
     private final Door door;
     private final AtomicInteger left = new AtomicInteger();
@@ -30,6 +32,7 @@ public final class AiMock implements AutoCloseable {
                             Distribution.checkout("platform/e2e/src/test/npm").toFile())
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
+            orders = program.outputWriter(UTF_8);
             BufferedReader says = program.inputReader(UTF_8);
             url = "http://127.0.0.1:" + requireNonNull(says.readLine(), "aimock did not start");
             Thread.ofVirtual().start(() -> says.lines().forEach(line -> left.incrementAndGet()));
@@ -43,7 +46,7 @@ public final class AiMock implements AutoCloseable {
     public String models(String secret) {
         return """
             models:
-              default: {provider: openai, model: gpt-4o-mini, api_base: "%s/v1", api_key: "{secret.%s}"}
+              default: {provider: openai, model: gpt-4o-mini, api_base: "%s/v1", api_key: "{secret.%s}", timeout: 10m}
             """.formatted(url, secret);
     }
 
@@ -62,6 +65,24 @@ public final class AiMock implements AutoCloseable {
         fixture(Map.of(
                 "match", Map.of("userMessage", to),
                 "response", Map.of("status", status, "error", Map.of("message", message, "type", "error"))));
+    }
+
+    /** From now on so many answers come whole, and of those that follow the beginning only, until it {@link #goesOn}. */
+    public void stopsAfter(int answers) {
+        order(Integer.toString(answers));
+    }
+
+    public void goesOn() {
+        order("go on");
+    }
+
+    private void order(String line) {
+        try {
+            orders.write(line + "\n");
+            orders.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void fixture(Map<String, ?> fixture) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,6 +27,9 @@ public final class Browser implements AutoCloseable {
             "--disable-component-update",
             "--disable-sync");
 
+    /** Lists of files are looked at anew every five seconds; beyond that, for machines that are busy. */
+    private static final double LONGEST_MILLIS = 120_000;
+
     private final Playwright playwright = Playwright.create();
     private final com.microsoft.playwright.Browser browser;
 
@@ -34,6 +38,7 @@ public final class Browser implements AutoCloseable {
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(program)
+                        .setTimeout(LONGEST_MILLIS)
                         .setArgs(QUIET));
     }
 
@@ -46,6 +51,7 @@ public final class Browser implements AutoCloseable {
         if (program.isEmpty()) {
             abort("no Chromium on the PATH: the tests of the console are skipped");
         }
+        PlaywrightAssertions.setDefaultAssertionTimeout(LONGEST_MILLIS);
         return new Browser(program.get());
     }
 
@@ -58,8 +64,11 @@ public final class Browser implements AutoCloseable {
 
     /** A page with cookies of its own. */
     public Page newPage() {
-        return browser.newContext(new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(1400, 900))
+        Page page = browser.newContext(
+                        new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(1400, 900))
                 .newPage();
+        page.setDefaultTimeout(LONGEST_MILLIS);
+        return page;
     }
 
     @Override

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 
 /**
  * A process of {@code bin/serai}.
@@ -17,8 +16,6 @@ import java.time.Duration;
  * @param err the file with what it says to people
  */
 record Launch(Process process, Path out, Path err) {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
-
     static Launch of(ProcessBuilder command, Path outputs, String name) {
         try {
             Path out = outputs.resolve(name + ".out");
@@ -37,7 +34,7 @@ record Launch(Process process, Path out, Path err) {
     /** Waits for the end. */
     int exitStatus() {
         try {
-            if (!process.waitFor(PATIENCE.toSeconds(), SECONDS)) {
+            if (!process.waitFor(Patience.LONGEST.toSeconds(), SECONDS)) {
                 fail("The process does not end. It said: %s%nIts threads: %s", said(), threads());
             }
             return process.exitValue();
@@ -68,7 +65,7 @@ record Launch(Process process, Path out, Path err) {
 
     static String read(Path file) {
         try {
-            return Files.readString(file);
+            return new String(Files.readAllBytes(file), UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,18 +1,19 @@
 package dev.serai.e2e.harness;
 
+import static dev.serai.e2e.harness.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import dev.serai.testkit.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A home folder with the distribution in it, and the server that runs there. Closing it kills the server. */
@@ -23,7 +24,10 @@ public final class Serai implements AutoCloseable {
     private static final String BRIEFLY = "-XX:TieredStopAtLevel=1";
 
     private static final Object REHEARSAL = new Object();
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    /** What a start says, up to the line that tells of its workflows. */
+    private static final Pattern READY = Pattern.compile("(?s).* is ready .*\n  workflows .*\n.*");
+    /** A JVM says that it found one of these, among what a test reads. */
+    private static final Set<String> TALKATIVE = Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
     private final Path home;
     private final int port;
@@ -46,7 +50,7 @@ public final class Serai implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         Distribution.unpackInto(home);
-        Serai serai = new Serai(home, freePort());
+        Serai serai = new Serai(home, FreePorts.next());
         synchronized (REHEARSAL) {
             if (Files.notExists(ClassArchives.of("up"))) {
                 serai.rehearse(folder.resolve("rehearsal"));
@@ -64,14 +68,6 @@ public final class Serai implements AutoCloseable {
 
     public static Serai startedIn(Path folder) {
         return unpackedIn(folder).start();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     public Path home() {
@@ -100,15 +96,15 @@ public final class Serai implements AutoCloseable {
         server = launch(Map.of(), "up");
     }
 
-    /** Returns once the server has said that it is ready. */
+    /** Returns once the server has said that it is ready, and how to sign in. */
     public Serai start() {
         begin();
         Launch started = server();
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
+        await().until(() -> {
             assertThat(started.process().isAlive())
                     .as("the server is alive; it said: %s", started.said())
                     .isTrue();
-            return started.said().contains(" is ready ");
+            return READY.matcher(started.said()).matches();
         });
         assertThat(door.get("/health/ready").status()).isEqualTo(200);
         return this;
@@ -154,7 +150,7 @@ public final class Serai implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(home.resolve("bin/serai").toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("SERAI_"));
+        builder.environment().keySet().removeIf(name -> name.startsWith("SERAI_") || TALKATIVE.contains(name));
         builder.environment().put("SERAI_HTTP_PORT", Integer.toString(port));
         builder.environment().put("SERAI_CDS", ClassArchives.of(arguments[0]).toString());
         builder.environment().put("SERAI_JAVA_OPTS", BRIEFLY);
@@ -212,7 +208,7 @@ public final class Serai implements AutoCloseable {
     @Override
     public void close() {
         if (server != null) {
-            server.process().destroyForcibly();
+            kill();
         }
     }
 }
