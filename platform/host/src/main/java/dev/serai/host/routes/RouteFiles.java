@@ -110,13 +110,14 @@ public final class RouteFiles implements DropFolder {
     }
 
     private void start(RouteSource source, RouteBuilder builder) throws RouteFailure {
-        List<String> ids = RouteParser.ids(builder);
+        // first: whoever sees a route of it in Camel finds the file, too
+        table.put(new RouteTable.Loaded(source, RouteParser.ids(builder)));
         try {
             runner.start(builder);
         } catch (Exception | Error e) {
+            table.remove(source.key());
             throw new RouteFailure(List.of(RouteErrors.problem(e, source)), e);
         }
-        table.put(new RouteTable.Loaded(source, ids));
     }
 
     private void tryOut(RouteSource source) throws RouteFailure {
@@ -132,7 +133,6 @@ public final class RouteFiles implements DropFolder {
         try {
             start(source, builder);
         } catch (RouteFailure e) {
-            table.remove(source.key());
             start(old.source(), parser.parse(old.source()));
             throw e;
         }

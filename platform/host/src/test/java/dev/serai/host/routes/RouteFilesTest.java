@@ -12,11 +12,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.Route;
+import org.apache.camel.support.RoutePolicySupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +86,19 @@ class RouteFilesTest {
         assertThat(routes.originOf("a")).contains("routes/a.yaml");
         routes.removed(root.resolve("routes/a.yaml"));
         assertThat(camel.context().getRoutes()).isEmpty();
+    }
+
+    @Test
+    void whoever_sees_a_new_route_finds_its_file() throws IOException {
+        List<Optional<String>> origins = new ArrayList<>();
+        camel.context().addRoutePolicyFactory((context, id, definition) -> new RoutePolicySupport() {
+            @Override
+            public void onStart(Route route) {
+                origins.add(routes.originOf(id));
+            }
+        });
+        load("a.yaml", SAYS.formatted("a", "a", "hello"));
+        assertThat(origins).containsExactly(Optional.of("routes/a.yaml"));
     }
 
     @Test
