@@ -45,7 +45,7 @@ public final class Listener {
             return bound.future()
                     .toCompletionStage()
                     .toCompletableFuture()
-                    .orTimeout(10, TimeUnit.SECONDS)
+                    .orTimeout(1, TimeUnit.MINUTES)
                     .join();
         } catch (CompletionException e) {
             throw explained(settings, e.getCause() == null ? e : e.getCause());
