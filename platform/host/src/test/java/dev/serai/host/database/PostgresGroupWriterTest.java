@@ -2,38 +2,17 @@ package dev.serai.host.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.sql.Connection;
+import dev.serai.testkit.TestPostgres;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class PostgresGroupWriterTest extends GroupWriterContract {
-    private static EmbeddedPostgres server;
-    private static int databases;
-
-    @BeforeAll
-    static void start() throws IOException {
-        server = EmbeddedPostgres.start();
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        server.close();
-    }
-
     @Override
-    Database database() throws SQLException {
-        String name = "writer" + databases++;
-        try (Connection connection = server.getPostgresDatabase().getConnection()) {
-            execute(connection, "create database " + name);
-        }
-        return Postgres.open(server.getJdbcUrl("postgres", name), "postgres", "");
+    Database database() {
+        return Postgres.open(TestPostgres.newDatabase(), TestPostgres.USER, "");
     }
 
     @Test

@@ -10,8 +10,7 @@ import dev.serai.host.secrets.EnvironmentSecrets;
 import dev.serai.host.secrets.SecretStore;
 import dev.serai.host.settings.LoadedSettings;
 import dev.serai.host.settings.SettingsSources;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import dev.serai.testkit.TestPostgres;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,27 +18,13 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The same as on SQLite, on a real server. */
 class PostgresTest {
-    private static EmbeddedPostgres server;
+    private final String url = TestPostgres.newDatabase();
 
-    @BeforeAll
-    static void start() throws IOException {
-        server = EmbeddedPostgres.builder()
-                .setServerConfig("timezone", "Asia/Kathmandu")
-                .start();
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        server.close();
-    }
-
-    private static Database open(String password) {
+    private Database open(String password) {
         LoadedSettings settings = LoadedSettings.load(
                 new SettingsSources(
                         Path.of("none"),
@@ -47,9 +32,9 @@ class PostgresTest {
                         Map.of(),
                         Map.of(
                                 "serai.database.url",
-                                server.getJdbcUrl("postgres", "postgres"),
+                                url,
                                 "serai.database.user",
-                                "postgres",
+                                TestPostgres.USER,
                                 "serai.database.password",
                                 password)),
                 "none");
