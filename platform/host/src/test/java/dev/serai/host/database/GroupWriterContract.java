@@ -10,17 +10,22 @@ import dev.serai.api.SeraiException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +35,8 @@ import org.junit.jupiter.api.Timeout;
 /** What a writer promises on every database. */
 @Timeout(120)
 abstract class GroupWriterContract {
+    private static final int SOME = 20;
+
     private final SeraiException own = new SeraiException(ErrorKind.NOT_FOUND, "test.own", "of the change");
 
     /** Of each commit that was tried: a pool hands out an object of its own each time. */
@@ -308,11 +315,12 @@ abstract class GroupWriterContract {
                 .mapToObj(i -> writer.submit(keep("n" + i)))
                 .toList();
         Thread closing = Thread.ofPlatform().start(writer::close);
-        CompletableFuture<Boolean> late;
-        do {
-            late = writer.submit(connection -> true);
-        } while (!late.isDone());
-        assertThat(code(late)).isEqualTo("database.unavailable");
+        Deque<CompletableFuture<Boolean>> late = new ArrayDeque<>();
+        Awaitility.await().atMost(1, TimeUnit.MINUTES).until(() -> {
+            late.add(writer.submit(connection -> true));
+            return late.getLast().isDone();
+        });
+        assertThat(code(late.getLast())).isEqualTo("database.unavailable");
         assertThat(waiting).noneMatch(CompletableFuture::isDone);
         release.countDown();
         closing.join();
@@ -330,18 +338,12 @@ abstract class GroupWriterContract {
 
     @Test
     void whoever_writes_while_it_is_closed_is_told_the_truth() throws Exception {
-        List<CompletableFuture<String>> all = new CopyOnWriteArrayList<>();
+        Queue<CompletableFuture<String>> all = new ConcurrentLinkedQueue<>();
+        CountDownLatch writing = new CountDownLatch(8);
         List<Thread> threads = IntStream.range(0, 8)
-                .mapToObj(thread -> Thread.ofPlatform().start(() -> {
-                    CompletableFuture<String> last;
-                    int i = 0;
-                    do {
-                        last = writer.submit(keep(thread + "-" + i++));
-                        all.add(last);
-                    } while (!last.isCompletedExceptionally() && i < 2000);
-                }))
+                .mapToObj(thread -> Thread.ofPlatform().start(() -> writeUntilRefused(thread + "-", all, writing)))
                 .toList();
-        writer.change(connection -> true);
+        await(writing);
         writer.close();
         for (Thread thread : threads) {
             thread.join();
@@ -352,6 +354,22 @@ abstract class GroupWriterContract {
                 .map(CompletableFuture::join)
                 .toList();
         assertThat(kept()).containsExactlyInAnyOrderElementsOf(made);
+    }
+
+    /** Some at a time: what waits when the writer is closed is soon made. */
+    private void writeUntilRefused(String prefix, Queue<CompletableFuture<String>> all, CountDownLatch writing) {
+        CompletableFuture<String> last;
+        int made = 0;
+        do {
+            last = writer.submit(keep(prefix + made++));
+            all.add(last);
+            if (made % SOME == 0) {
+                last.handle((name, why) -> true).join();
+            }
+            if (made == SOME) {
+                writing.countDown();
+            }
+        } while (!last.isCompletedExceptionally());
     }
 
     @Test
