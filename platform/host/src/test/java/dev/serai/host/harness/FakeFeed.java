@@ -12,6 +12,7 @@ public final class FakeFeed implements EventFeed {
     private final List<Entry> entries = new ArrayList<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final AtomicInteger reads = new AtomicInteger();
+    private final AtomicInteger finds = new AtomicInteger();
     private long position;
 
     /** Each run changes to the status, all in one commit. */
@@ -24,6 +25,13 @@ public final class FakeFeed implements EventFeed {
         return position;
     }
 
+    /** One commit after the other, and no reader looks in between. */
+    public synchronized void commitsInARow(int commits, String status, String run) {
+        for (int i = 0; i < commits; i++) {
+            commits(status, run);
+        }
+    }
+
     /** Without telling anybody: another process did it. */
     public synchronized void grewTo(long newPosition) {
         position = newPosition;
@@ -31,6 +39,11 @@ public final class FakeFeed implements EventFeed {
 
     public int reads() {
         return reads.get();
+    }
+
+    /** Reads of updates that found some. */
+    public int finds() {
+        return finds.get();
     }
 
     public int listeners() {
@@ -45,10 +58,12 @@ public final class FakeFeed implements EventFeed {
     @Override
     public synchronized List<Entry> updates(long afterExclusive, int limit) {
         reads.incrementAndGet();
-        return entries.stream()
+        List<Entry> found = entries.stream()
                 .filter(entry -> entry.position() > afterExclusive)
                 .limit(limit)
                 .toList();
+        finds.addAndGet(found.isEmpty() ? 0 : 1);
+        return found;
     }
 
     @Override
