@@ -20,15 +20,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.Route;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HostTest {
-    private static final Duration LIVE = Duration.ofSeconds(3);
+    /** What becomes of the three seconds that are promised, a busy machine decides; FolderWatchTest has the pace. */
+    private static final Duration LIVE = Duration.ofMinutes(1);
+
     private static final String SAYS = """
             - route:
                 id: %1$s
@@ -66,14 +70,16 @@ class HostTest {
     }
 
     @Test
-    void a_route_file_is_there_from_the_start_and_changes_are_live_within_3_seconds() throws IOException {
+    void a_route_file_is_there_from_the_start_and_its_changes_are_live() throws IOException {
         home.write("routes/echo.yaml", SAYS.formatted("echo", "one"));
         try (Host host = start()) {
             assertThat(host.platform().problems()).isEmpty();
             assertThat(host.platform().ready()).isTrue();
             assertThat(ask(host, "echo")).isEqualTo("one x");
+            Route old = host.camel().getRoute("echo");
             home.write("routes/echo.yaml", SAYS.formatted("echo", "two"));
-            await().atMost(LIVE).until(() -> ask(host, "echo").equals("two x"));
+            await().atMost(LIVE).until(() -> host.camel().getRoute("echo"), now -> now != null && !now.equals(old));
+            assertThat(ask(host, "echo")).isEqualTo("two x");
             home.write("routes/more.yaml", SAYS.formatted("more", "new"));
             await().atMost(LIVE).until(() -> routeIds(host).equals(List.of("echo", "more")));
             home.delete("routes/echo.yaml");
@@ -92,23 +98,24 @@ class HostTest {
     }
 
     @Test
-    void a_plugin_that_is_dropped_in_is_live_within_3_seconds_and_goes_again() throws IOException {
+    void a_plugin_that_is_dropped_in_is_live_and_goes_again() throws IOException {
         try (Host host = start()) {
-            List<String> changes = new ArrayList<>();
-            host.platform().onContractsChange(() -> changes.add("changed"));
+            AtomicInteger changes = new AtomicInteger();
+            host.platform().onContractsChange(changes::incrementAndGet);
             Path jar = new TestPlugin()
                     .component("greet", "\"hello \" + in")
                     .file("META-INF/serai/openapi.yaml", "openapi: 3.0.3")
                     .file("META-INF/serai/routes/hi.yaml", SAYS.formatted("hi", "hi"))
                     .jar(home.plugin("greeter.jar"));
-            await().atMost(LIVE).until(() -> routeIds(host).equals(List.of("hi")));
+            await().atMost(LIVE).until(() -> changes.get() == 1);
+            assertThat(routeIds(host)).containsExactly("hi");
             assertThat(host.platform().routes().getFirst().file()).isEqualTo("plugin:greeter");
             assertThat(host.platform().contracts())
                     .extracting(Platform.Contract::pluginId)
                     .containsExactly("greeter");
-            await().atMost(LIVE).until(() -> !changes.isEmpty());
             Files.delete(jar);
-            await().atMost(LIVE).until(() -> host.platform().plugins().isEmpty());
+            await().atMost(LIVE).until(() -> changes.get() == 2);
+            assertThat(host.platform().plugins()).isEmpty();
             assertThat(routeIds(host)).isEmpty();
             assertThat(host.platform().contracts()).isEmpty();
         }

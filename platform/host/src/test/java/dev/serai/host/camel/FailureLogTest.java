@@ -11,6 +11,7 @@ import dev.serai.host.settings.LoadedSettings;
 import dev.serai.host.settings.SettingsSources;
 import java.net.ConnectException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,6 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 class FailureLogTest {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final String SOON_STOPPED = "?pollTimeout=20";
+
     private final List<ILoggingEvent> lines = new CopyOnWriteArrayList<>();
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final AppenderBase<ILoggingEvent> memory = new AppenderBase<>() {
@@ -66,10 +70,10 @@ class FailureLogTest {
 
     @Test
     void a_message_that_nobody_waits_for_fails_with_one_line_and_without_a_stack() throws Exception {
-        route("inbox", "seda:inbox");
+        route("inbox", "seda:inbox" + SOON_STOPPED);
         producer.sendBody("seda:inbox", "first");
         producer.sendBody("seda:inbox", "second");
-        await().untilAsserted(() -> assertThat(lines)
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(lines)
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .containsExactly(
                         "A message of the route inbox failed: java.net.ConnectException: refused by first",
@@ -81,7 +85,7 @@ class FailureLogTest {
     @Test
     void a_timer_that_fails_says_so_once() throws Exception {
         route("tick", "timer:tick?repeatCount=1&delay=0");
-        await().untilAsserted(() -> assertThat(lines).isNotEmpty());
+        await().atMost(PATIENCE).until(() -> !lines.isEmpty());
         camel.context().getRouteController().stopRoute("tick");
         assertThat(lines).hasSize(1);
     }
@@ -114,7 +118,7 @@ class FailureLogTest {
         camel.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("seda:handled")
+                from("seda:handled" + SOON_STOPPED)
                         .onException(ConnectException.class)
                         .handled(true)
                         .to("seda:done")
@@ -123,7 +127,7 @@ class FailureLogTest {
             }
         });
         producer.sendBody("seda:handled", "x");
-        assertThat(camel.context().createConsumerTemplate().receive("seda:done", 5_000))
+        assertThat(camel.context().createConsumerTemplate().receive("seda:done", PATIENCE.toMillis()))
                 .isNotNull();
         assertThat(lines).isEmpty();
     }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +96,11 @@ class FolderWatchTest {
         assertThat(entries).isEmpty();
         watch.look();
         assertThat(entries).containsExactly("+a.yaml 12");
+    }
+
+    @Test
+    void two_looks_leave_most_of_the_3_seconds_to_what_is_done_about_a_change() {
+        assertThat(DropFolders.PAUSE.multipliedBy(2)).isLessThanOrEqualTo(Duration.ofSeconds(1));
     }
 
     @Test

@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Bytes as a test wants them, for what no HTTP client would send or show. Reads give up after some seconds. */
+/** Bytes as a test wants them, for what no HTTP client would send or show. Reads give up after a minute. */
 public final class RawConnection implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 5_000;
+    private static final int PATIENCE_MILLIS = 60_000;
 
     private final Socket socket;
     private final BufferedReader in;

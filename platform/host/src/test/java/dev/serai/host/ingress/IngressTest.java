@@ -41,6 +41,7 @@ import org.junit.jupiter.api.Test;
 /** Real requests over HTTP against routes. */
 class IngressTest {
     private static final int LARGE = 3_000_000;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient client =
@@ -62,7 +63,7 @@ class IngressTest {
         var unused = server.listen(0, "127.0.0.1")
                 .toCompletionStage()
                 .toCompletableFuture()
-                .get(10, TimeUnit.SECONDS);
+                .get(1, TimeUnit.MINUTES);
         String name = VertxPlatformHttpRouter.getRouterNameFromPort(server.actualPort());
         camel.context().getRegistry().bind(name, new RawRouter(vertx, router, name));
         camel.start();
@@ -142,7 +143,7 @@ class IngressTest {
     @AfterEach
     void close() throws Exception {
         camel.close();
-        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        vertx.close().toCompletionStage().toCompletableFuture().get(1, TimeUnit.MINUTES);
     }
 
     private HttpResponse<String> post(String path, String content, String... headerPairs) throws Exception {
@@ -287,8 +288,8 @@ class IngressTest {
     @Test
     void the_exchange_is_completed_once() throws Exception {
         assertThat(post("/completed", "x").body()).isEqualTo("ok");
-        await().untilAsserted(() ->
-                assertThat(camel.context().getInflightRepository().size()).isZero());
+        await().atMost(PATIENCE)
+                .until(() -> camel.context().getInflightRepository().size() == 0);
         assertThat(completed).hasValue(1);
     }
 
@@ -307,7 +308,7 @@ class IngressTest {
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
         assertThat(answer.headers().firstValue("X-Own")).isEmpty();
         assertThat(answer.body()).contains("\"code\":\"engine.overloaded\"");
-        await().untilTrue(failed);
+        await().atMost(PATIENCE).untilTrue(failed);
     }
 
     @Test

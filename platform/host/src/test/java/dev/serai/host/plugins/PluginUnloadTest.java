@@ -75,7 +75,7 @@ class PluginUnloadTest {
     }
 
     private void settle() {
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
             System.gc();
             assertThat(loaders).allSatisfy(loader -> assertThat(loader.get()).isNull());
         });

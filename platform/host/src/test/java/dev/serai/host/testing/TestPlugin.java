@@ -27,6 +27,10 @@ import javax.tools.ToolProvider;
 
 /** A plugin that a test writes, compiles and packs. */
 public final class TestPlugin {
+    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+    /** It keeps the jars of the class path open. */
+    private static final JavaFileManager FILES = COMPILER.getStandardFileManager(null, null, null);
+
     private final Map<String, String> sources = new LinkedHashMap<>();
     private final Map<String, byte[]> files = new TreeMap<>();
     private final Manifest manifest = new Manifest();
@@ -146,13 +150,12 @@ public final class TestPlugin {
     }
 
     private Map<String, byte[]> compile() {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         Map<String, ByteArrayOutputStream> classes = new TreeMap<>();
         List<JavaFileObject> units = new ArrayList<>();
         sources.forEach((name, text) -> units.add(new Source(name, text)));
-        JavaFileManager memory = new Memory(compiler.getStandardFileManager(null, null, null), classes);
+        JavaFileManager memory = new Memory(FILES, classes);
         List<String> options = List.of("-proc:none", "-classpath", System.getProperty("java.class.path", ""));
-        if (!compiler.getTask(null, memory, null, options, null, units).call()) {
+        if (!COMPILER.getTask(null, memory, null, options, null, units).call()) {
             throw new IllegalArgumentException("the test plugin does not compile");
         }
         Map<String, byte[]> bytes = new TreeMap<>();
