@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SignedCurlTest {
     private static final URI ENDPOINT = URI.create("http://127.0.0.1:8080/webhooks/orders");
@@ -23,11 +26,13 @@ class SignedCurlTest {
     }
 
     @Test
-    void a_shell_hands_the_body_on_unchanged() throws Exception {
+    void a_shell_hands_the_body_on_unchanged(@TempDir Path folder) throws Exception {
         String body = "{\"text\":\"it's $HOME `date` \\\\ \\\"quoted\\\" é\"}";
         String command = SignedCurl.command(ENDPOINT, body, "d", "s").replaceFirst("curl", "printf '%s\\\\n'");
 
-        Process shell = new ProcessBuilder("sh", "-c", command).start();
+        // in a file: the arguments of a process are written as the locale has it
+        Path script = Files.writeString(folder.resolve("command.sh"), command);
+        Process shell = new ProcessBuilder("sh", script.toString()).start();
 
         String words = new String(shell.getInputStream().readAllBytes(), UTF_8);
         assertThat(words.lines()).last().isEqualTo(body);
