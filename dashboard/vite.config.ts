@@ -42,6 +42,8 @@ export default defineConfig(({ command }) => ({
     isolate: false, // setup.ts leaves nothing behind
     environmentOptions: { jsdom: { url: 'http://localhost/console/' } },
     setupFiles: ['src/test/setup.ts'],
+    testTimeout: 120_000, // only ever met by what does not end
+    hookTimeout: 120_000,
     css: false,
     onConsoleLog: log => !KNOWN_NOISE.test(log),
     alias: { '@hawtio/react': fileURLToPath(new URL('./src/test/fakeHawtio.ts', import.meta.url)) },

@@ -7,6 +7,7 @@ import * as session from './session'
 
 const toLogin = vi.spyOn(session, 'toLogin').mockImplementation(() => undefined)
 const listener = { onUpdates: vi.fn(), onGap: vi.fn() }
+const PATIENCE = { timeout: 60_000 }
 let stream: EventStream
 
 const show = (hidden: boolean) => {
@@ -58,7 +59,7 @@ describe('the event stream', () => {
     answerOfUser(200)
     FakeEventSource.last.fail(FakeEventSource.CLOSED)
     vi.advanceTimersByTime(3000)
-    await vi.waitFor(() => expect(FakeEventSource.opened).toBe(2))
+    await vi.waitFor(() => expect(FakeEventSource.opened).toBe(2), PATIENCE)
     expect(toLogin).not.toHaveBeenCalled()
   })
 
@@ -66,7 +67,7 @@ describe('the event stream', () => {
     answerOfUser(401)
     FakeEventSource.last.fail(FakeEventSource.CLOSED)
     vi.advanceTimersByTime(3000)
-    await vi.waitFor(() => expect(toLogin).toHaveBeenCalledOnce())
+    await vi.waitFor(() => expect(toLogin).toHaveBeenCalledOnce(), PATIENCE)
     expect(FakeEventSource.opened).toBe(1)
   })
 

@@ -1,9 +1,12 @@
 import '@testing-library/jest-dom/vitest'
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest'
 import { queryClient } from '../api/queryClient'
 import { FakeEventSource } from './FakeEventSource'
 import { restartServer, server } from './server'
+
+// how long a test waits for what it expects: however busy the machine is, it comes before
+configure({ asyncUtilTimeout: 60_000 })
 
 vi.mock('../components/graph/GraphCanvas', () => import('./FakeGraph'))
 

@@ -59,7 +59,9 @@ const json = (value: unknown) => value as JsonBodyType
 const has = (session: ChatSessionDetail) =>
   server.use(get('/assistant/sessions', json({ items: [session] })), get(`/assistant/sessions/${session.id}`, json(session)))
 const open = (at = '/assistant') => renderPage('/assistant', AssistantPages, at)
-const live = () => {
+/** From when the page listens to the conversation, which it begins to do after it has shown it. */
+const live = async () => {
+  await waitFor(() => expect(FakeEventSource.last.url).toBe('/api/v1/events?subject=assistant%2Fs1'))
   const source = FakeEventSource.last
   return (data: unknown) => source.send('live', data)
 }
@@ -125,8 +127,7 @@ describe('an answer', () => {
     server.use(post('/assistant/sessions/s1/cancel', () => HttpResponse.json({ cancelled: true })))
     const { user } = open('/assistant/s1')
     const underWay = await screen.findByRole('article', { name: 'The answer under way' })
-    expect(FakeEventSource.last.url).toBe('/api/v1/events?subject=assistant%2Fs1')
-    const tell = live()
+    const tell = await live()
     tell({ type: 'token', at: 0, text: 'Here ' })
     tell({ type: 'token', at: 5, text: 'it comes' })
     expect(underWay).toHaveTextContent('Here it comes')
@@ -134,7 +135,7 @@ describe('an answer', () => {
     expect(underWay).toHaveTextContent('Correcting it (1 of 3): line 3: wrong')
     expect(underWay).not.toHaveTextContent('Here it comes')
     await user.click(screen.getByRole('button', { name: 'Cancel' }))
-    expect(requests).toContain('POST /api/v1/assistant/sessions/s1/cancel')
+    await waitFor(() => expect(requests).toContain('POST /api/v1/assistant/sessions/s1/cancel'))
     const before = requests.filter(each => each === 'GET /api/v1/assistant/sessions/s1').length
     tell({ type: 'done' })
     await waitFor(() =>
@@ -147,7 +148,8 @@ describe('an answer', () => {
     open('/assistant/s1')
     const underWay = await screen.findByRole('article', { name: 'The answer under way' })
     await waitFor(() => expect(underWay).toHaveTextContent('Here it'))
-    live()({ type: 'token', at: 8, text: 'comes' })
+    const tell = await live()
+    tell({ type: 'token', at: 8, text: 'comes' })
     expect(underWay).toHaveTextContent('Here it comes')
   })
 
@@ -295,6 +297,6 @@ describe('conversations', () => {
     )
     open('/assistant/s2')
     await screen.findByText('There is no conversation s2 of yours.')
-    expect(localStorage.getItem('serai_session_s2')).toBeNull()
+    await waitFor(() => expect(localStorage.getItem('serai_session_s2')).toBeNull())
   })
 })

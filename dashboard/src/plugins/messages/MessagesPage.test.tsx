@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { describe, expect, it } from 'vitest'
 import { aMessage } from '../../test/data'
@@ -66,7 +66,9 @@ describe('search and paging', () => {
     await user.type(screen.getByLabelText('Channel'), 'mail{Enter}')
     await user.type(screen.getByLabelText('Conversation, run id or key'), 'ada@example.org{Enter}')
     await screen.findByText('No message matches')
-    expect(requests.at(-1)).toBe('GET /api/v1/messages?channel=mail&status=pending&q=ada%40example.org')
+    await waitFor(() =>
+      expect(requests).toContain('GET /api/v1/messages?channel=mail&status=pending&q=ada%40example.org'),
+    )
     await user.click(screen.getByRole('button', { name: 'Clear all filters' }))
     expect(address()).toBe('/messages')
   })
@@ -117,7 +119,7 @@ describe('what can be done', () => {
     server.use(post('/messages/retry', () => HttpResponse.json({ retried: 1 })))
     const { user } = open('/messages?channel=telegram')
     await user.click(await screen.findByRole('button', { name: 'Retry all of telegram' }))
-    expect(requests).toContain('POST /api/v1/messages/retry?channel=telegram')
+    await waitFor(() => expect(requests).toContain('POST /api/v1/messages/retry?channel=telegram'))
   })
 
   it('discards one when that was meant', async () => {

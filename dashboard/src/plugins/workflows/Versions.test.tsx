@@ -1,6 +1,6 @@
-import { screen, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { HttpResponse, type JsonBodyType } from 'msw'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { WorkflowDetail } from '../../api/types'
 import { aWorkflow } from '../../test/data'
 import { renderPage } from '../../test/renderPage'
@@ -54,7 +54,7 @@ describe('the versions', () => {
     await user.click(await screen.findByRole('radio', { name: 'Compare from 111111111111' }))
     await user.click(screen.getByRole('radio', { name: 'Compare to 222222222222' }))
     expect(address()).toBe('/workflows/orders?tab=versions&from=111111111111&to=222222222222')
-    await vi.waitFor(() =>
+    await waitFor(() =>
       expect(requests).toContain('GET /api/v1/workflows/orders/diff?from=111111111111&to=222222222222'),
     )
   })

@@ -1,6 +1,7 @@
-import { screen, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { HttpResponse } from 'msw'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { queryClient } from '../../api/queryClient'
 import { renderPage } from '../../test/renderPage'
 import { get, hasWorkflow, post, problemAnswer, refuse, requests, server } from '../../test/server'
 import { WorkflowsPages } from './WorkflowsPages'
@@ -110,7 +111,7 @@ describe('starting a run', () => {
     await user.click(screen.getByRole('textbox', { name: 'lines' }))
     await user.paste('["a"]')
     await start()
-    await vi.waitFor(() => expect(address()).toBe('/runs/run-5'))
+    await waitFor(() => expect(address()).toBe('/runs/run-5'))
     expect(sent).toEqual([{ workflow: 'orders', input: { text: 'hello', count: 3, lines: ['a'] } }])
   })
 
@@ -132,15 +133,21 @@ describe('starting a run', () => {
         return problemAnswer(503)
       }),
     )
+    const answered = (count: number) =>
+      waitFor(() => {
+        expect(keys).toHaveLength(count)
+        expect(queryClient.isMutating()).toBe(0)
+        expect(screen.getByRole('button', { name: 'Start' })).toBeEnabled()
+      })
     const { user, start } = await form()
     await user.type(screen.getByRole('textbox', { name: 'text' }), 'hello')
     for (const count of [1, 2]) {
       await start()
-      await vi.waitFor(() => expect(keys).toHaveLength(count))
+      await answered(count)
     }
     await user.type(screen.getByRole('textbox', { name: 'text' }), '!')
     await start()
-    await vi.waitFor(() => expect(keys).toHaveLength(3))
+    await answered(3)
     expect(keys[0]).toMatch(/^console-[0-9a-f]{32}$/)
     expect(keys[1]).toBe(keys[0])
     expect(keys[2]).not.toBe(keys[0])
