@@ -6,7 +6,6 @@ import dev.serai.engine.run.ActiveRuns.Active;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 
 /** What those who started runs are told. Safe for use by many threads. */
@@ -40,12 +39,21 @@ final class Answers {
     CompletableFuture<RunAnswer> atEnd(RunDriver driver, CompletableFuture<RunOutcome> ending, Duration most) {
         return within(ending, most)
                 .thenCompose(outcome -> answer(driver, outcome, most))
-                .exceptionally(thrown -> {
-                    if (ActiveRuns.cause(thrown) instanceof TimeoutException) {
-                        return running(driver);
-                    }
-                    throw new CompletionException(ActiveRuns.cause(thrown));
-                });
+                .exceptionallyCompose(thrown -> ActiveRuns.cause(thrown) instanceof TimeoutException
+                        ? goingOn(driver, ending)
+                        : CompletableFuture.failedFuture(ActiveRuns.cause(thrown)));
+    }
+
+    /** Told once the run would go on after a crash, too; or that it can't. */
+    private CompletableFuture<RunAnswer> goingOn(RunDriver driver, CompletableFuture<RunOutcome> ending) {
+        CompletableFuture<RunAnswer> told =
+                driver.accepted().thenApplyAsync(outcome -> accepted(driver, outcome), active.threads());
+        CompletableFuture<RunOutcome> unused = ending.whenComplete((outcome, thrown) -> {
+            if (thrown != null) {
+                told.completeExceptionally(thrown);
+            }
+        });
+        return told;
     }
 
     /** The same, or a {@link TimeoutException}; {@code orTimeout} would wake a thread for each. */

@@ -8,6 +8,8 @@ import dev.serai.api.SeraiException;
 import dev.serai.engine.fixture.Engine;
 import dev.serai.engine.fixture.Gate;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +18,8 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -184,6 +188,23 @@ class RunsTest {
         assertThat(answer.get("status")).isEqualTo("running");
         gate.open();
         await().until(() -> engine.detail(answer.get("run_id")).get("status").equals("completed"));
+    }
+
+    @Test
+    void a_run_is_said_to_go_on_when_it_is_stored_however_long_that_takes() throws Exception {
+        engine.load("gated.yaml", Gate.workflow("gated"));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+                Connection other = engine.database().getConnection();
+                Statement lock = other.createStatement()) {
+            lock.execute("begin immediate");
+            Future<Map<?, ?>> told = threads.submit(() -> {
+                Map<?, ?> answer = engine.send("workflow:gated?wait=true&timeout=1", Map.of(), Map.of());
+                return engine.detail(answer.get("run_id"));
+            });
+            assertThatThrownBy(() -> told.get(100, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            lock.execute("rollback");
+            assertThat(told.get().get("status")).isEqualTo("running");
+        }
     }
 
     @Test
