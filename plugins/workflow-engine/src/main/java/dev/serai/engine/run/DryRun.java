@@ -4,7 +4,9 @@ import dev.serai.api.NodeError;
 import dev.serai.api.PluginContext;
 import dev.serai.engine.dryrun.Way;
 import dev.serai.engine.plan.Plan;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,18 +37,22 @@ public final class DryRun {
     public record Untaken(Way way, String reason) {}
 
     private final Rehearsal.Stage stage;
+    private final Clock clock;
 
     public DryRun(PluginContext platform) {
+        this.clock = platform.clock();
         SizeLimits sizes = SizeLimits.of(platform.settings());
         this.stage = new Rehearsal.Stage(
                 new NodeExecutor(platform, sizes, new Sending(Optional::empty)), platform.nodeTypes());
     }
 
-    /** Takes some milliseconds, and two seconds at most. */
+    /** Takes some milliseconds, and eight seconds at most. */
     public Report of(Plan plan) {
         Tries tries = new Tries(stage, plan);
-        long end = System.nanoTime() + LONGEST.toNanos();
-        while (!tries.isEnough() && tries.count() < MOST_TRIES && System.nanoTime() < end) {
+        Instant end = clock.instant().plus(LONGEST);
+        while (!tries.isEnough()
+                && tries.count() < MOST_TRIES
+                && clock.instant().isBefore(end)) {
             tries.next();
         }
         return tries.report();

@@ -32,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -234,9 +235,11 @@ final class Rehearsal {
     private Map<String, @Nullable Object> offered(Execution execution, Action.Execute action) {
         Map<String, @Nullable Object> offered = new HashMap<>();
         String key = execution.node().id() + ".";
-        types.find(action.type())
+        Map<String, String> outputs = types.find(action.type())
                 .map(type -> type.description().outputs())
-                .orElse(Map.of())
+                .orElse(Map.of());
+        // in an order that is the same in each process: so are the choices then
+        new TreeMap<>(outputs)
                 .forEach((name, type) ->
                         offered.put(name, stub(key + name, FieldType.parse(type).orElse(FieldType.Basic.ANY), name)));
         for (Action.Output output : action.outputs()) {
