@@ -60,6 +60,7 @@ public final class EngineService implements PluginService {
     private final Deque<AutoCloseable> watches = new ArrayDeque<>();
     private @Nullable Runs recovering;
     private @Nullable Runs runs;
+    private @Nullable Timers timers;
     private @Nullable Triggers triggers;
     private @Nullable Workflows catalog;
 
@@ -82,6 +83,7 @@ public final class EngineService implements PluginService {
                 platform.clock(), platform.settings().duration("serai.engine.clock-check", Duration.ofSeconds(1)));
         started.push(timers);
         timers.start();
+        this.timers = timers;
         Carriers carriers = new Carriers(CARRIED_WITHIN);
         started.push(carriers);
         carriers.start();
@@ -131,7 +133,10 @@ public final class EngineService implements PluginService {
 
     /** Whether nothing happens before something comes from outside, or a time comes. Safe for use by many threads. */
     public boolean isQuiet() {
-        return runs == null || runs.isQuiet();
+        // what is due has triggers fire, and both have runs go on
+        return (timers == null || timers.isQuiet())
+                && (triggers == null || triggers.isQuiet())
+                && (runs == null || runs.isQuiet());
     }
 
     private void bind(

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,7 +34,10 @@ final class ActiveRuns {
     private final Workflows workflows;
     private final Journal journal;
     private final Consumer<Over> whenOver;
-    private final AtomicInteger leaving = new AtomicInteger();
+    /** What was, and is being, done about runs that are not, or no more, in memory. */
+    private final AtomicLong errands = new AtomicLong();
+
+    private final AtomicLong errandsDone = new AtomicLong();
     private @Nullable RunServices services;
 
     /**
@@ -78,8 +81,10 @@ final class ActiveRuns {
     }
 
     boolean isQuiet() {
-        return leaving.get() == 0
-                && active.values().stream().allMatch(run -> run.driver().isQuiet());
+        long done = errandsDone.get();
+        return errands.get() == done
+                && active.values().stream().allMatch(run -> run.driver().isQuiet())
+                && errands.get() == done; // none has left meanwhile, and woken another
     }
 
     @Nullable
@@ -140,11 +145,11 @@ final class ActiveRuns {
     }
 
     private void leave(Active run, RunDriver.Result result) {
-        leaving.incrementAndGet();
+        errands.incrementAndGet();
         try {
             over(run, result);
         } finally {
-            leaving.decrementAndGet();
+            errandsDone.incrementAndGet();
         }
     }
 
@@ -192,7 +197,24 @@ final class ActiveRuns {
     /** Has a run end as cancelled, on another thread; null: none. */
     void cancelSoon(@Nullable String runId) {
         if (runId != null) {
-            threads.execute(() -> post(runId, new Message.Cancel()));
+            soon(() -> post(runId, new Message.Cancel()));
+        }
+    }
+
+    /** On another thread; nothing is quiet before it is done. */
+    void soon(Runnable errand) {
+        errands.incrementAndGet();
+        try {
+            threads.execute(() -> {
+                try {
+                    errand.run();
+                } finally {
+                    errandsDone.incrementAndGet();
+                }
+            });
+        } catch (RuntimeException e) {
+            errandsDone.incrementAndGet();
+            throw e;
         }
     }
 

@@ -93,7 +93,7 @@ public final class Runs implements AutoCloseable {
         return ended.getOrDefault(status, new LongAdder()).sum();
     }
 
-    /** Whether every run in memory waits for a node, a time or a message. */
+    /** Whether every run waits for a node, a time or a message. */
     public boolean isQuiet() {
         return active.isQuiet();
     }

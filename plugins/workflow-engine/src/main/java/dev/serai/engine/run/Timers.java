@@ -17,6 +17,7 @@ public final class Timers implements AutoCloseable {
     private final Thread thread;
     private volatile boolean stopping;
     private volatile long sleepingUntil;
+    private volatile boolean busy;
 
     private record Time(long due, long order) implements Comparable<Time> {
         @Override
@@ -56,18 +57,26 @@ public final class Timers implements AutoCloseable {
         return () -> tasks.remove(time);
     }
 
+    /** Whether all that is due has been done. */
+    public boolean isQuiet() {
+        Map.Entry<Time, Runnable> first = tasks.firstEntry();
+        return (first == null || first.getKey().due() > clock.millis()) && !busy;
+    }
+
     private void look() {
         LockSupport.unpark(thread);
     }
 
     private void work() {
         while (!stopping) {
+            busy = true; // before what is done is no task any more
             Map.Entry<Time, Runnable> first = tasks.firstEntry();
             long now = clock.millis();
             if (first != null && first.getKey().due() <= now) {
                 tasks.remove(first.getKey());
                 first.getValue().run();
             } else {
+                busy = false;
                 sleep(first == null ? Long.MAX_VALUE : first.getKey().due(), now);
             }
         }

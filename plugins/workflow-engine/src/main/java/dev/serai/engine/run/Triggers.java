@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ public final class Triggers implements AutoCloseable {
     private final Clock clock;
     private final Map<String, Armed> armed = new HashMap<>();
     private final Set<String> gone = new HashSet<>();
+    private final AtomicInteger firing = new AtomicInteger();
     private boolean ready;
 
     private static final class Armed {
@@ -139,10 +141,26 @@ public final class Triggers implements AutoCloseable {
 
     private void schedule(Armed trigger, @Nullable Instant next) {
         if (next != null) {
-            trigger.timer = timers.at(next.toEpochMilli(), () -> Thread.ofVirtual()
-                    .name("trigger-" + trigger.workflow.plan().name())
-                    .start(() -> due(trigger, next)));
+            trigger.timer = timers.at(next.toEpochMilli(), () -> {
+                firing.incrementAndGet();
+                Thread.ofVirtual()
+                        .name("trigger-" + trigger.workflow.plan().name())
+                        .start(() -> fired(trigger, next));
+            });
         }
+    }
+
+    private void fired(Armed trigger, Instant time) {
+        try {
+            due(trigger, time);
+        } finally {
+            firing.decrementAndGet();
+        }
+    }
+
+    /** Whether no trigger is starting a run. */
+    public boolean isQuiet() {
+        return firing.get() == 0;
     }
 
     /** Others may have passed too, where the machine slept. */

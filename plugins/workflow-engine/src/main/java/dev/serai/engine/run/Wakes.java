@@ -43,7 +43,7 @@ final class Wakes {
                 timer.close();
             }
             at = due;
-            timer = timers.at(due, () -> active.threads().execute(this::wake));
+            timer = timers.at(due, () -> active.soon(this::wake));
         }
     }
 

@@ -8,7 +8,6 @@ import dev.serai.engine.fixture.Engine;
 import dev.serai.testkit.SettableClock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -187,11 +186,7 @@ class TriggersTest {
     /** And lets what is due then happen. */
     private void moveTo(String time) {
         clock.set(Instant.parse(time));
-        int[] quiet = {0};
-        await().pollInterval(Duration.ofMillis(10)).until(() -> {
-            quiet[0] = engine.service().isQuiet() ? quiet[0] + 1 : 0;
-            return disk.isCut() || quiet[0] > 5;
-        });
+        await().until(() -> disk.isCut() || engine.service().isQuiet());
     }
 
     private void assertStarts(String... times) {
