@@ -29,7 +29,7 @@ final class Probe implements NodeType {
     private final Set<String> keys = new LinkedHashSet<>();
     private final Set<String> ended;
     private final List<String> repeated = new ArrayList<>();
-    private int blocked;
+    private int hanging;
 
     Probe(SemanticsCase given) {
         this(given, Set.of());
@@ -82,7 +82,7 @@ final class Probe implements NodeType {
             return NodeResult.completed(outputs);
         }
         if (behaviour.end() instanceof End.Hang) {
-            block(null, context);
+            hang();
         }
         if (!behaviour.delay().isZero()) {
             block(context.clock().instant().plus(behaviour.delay()), context);
@@ -101,18 +101,25 @@ final class Probe implements NodeType {
         return behaviours.isEmpty() ? null : behaviours.get(Math.min(times, behaviours.size()) - 1);
     }
 
-    private synchronized void block(@Nullable Instant due, NodeContext context) throws InterruptedException {
-        blocked++;
-        if (due != null) {
-            dues.add(due);
-        }
+    private synchronized void block(Instant due, NodeContext context) throws InterruptedException {
+        dues.add(due);
         try {
-            while (due == null || context.clock().instant().isBefore(due)) {
+            while (context.clock().instant().isBefore(due)) {
                 wait();
             }
         } finally {
-            blocked--;
             dues.remove(due);
+        }
+    }
+
+    private synchronized void hang() throws InterruptedException {
+        hanging++;
+        try {
+            while (true) {
+                wait();
+            }
+        } finally {
+            hanging--;
         }
     }
 
@@ -131,9 +138,9 @@ final class Probe implements NodeType {
         };
     }
 
-    /** How many wait for the clock. */
-    synchronized int blocked() {
-        return blocked;
+    /** How many wait for a time that has not come, or for their interrupt. */
+    synchronized int blocked(Instant now) {
+        return hanging + (int) dues.stream().filter(due -> due.isAfter(now)).count();
     }
 
     /** When the next of them ends. */

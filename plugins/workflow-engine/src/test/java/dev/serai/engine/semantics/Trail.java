@@ -1,6 +1,5 @@
 package dev.serai.engine.semantics;
 
-import dev.serai.engine.fixture.Engine;
 import dev.serai.engine.journal.Journal;
 import dev.serai.engine.journal.NodeAddress;
 import dev.serai.engine.journal.RunEvent;
@@ -25,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** What the journal tells of the runs of a case, and when something is to happen next. */
@@ -34,10 +34,15 @@ final class Trail {
 
     private final Journal journal;
     private final Map<String, Plan> plans;
+    private List<Seen> open = List.of();
+    private long position = -1;
+
+    /** A run that has not ended, and the last event of each of its executions. */
+    private record Seen(RunRow run, Map<NodeAddress, NodeEvent> last) {}
 
     /** @param plans by the names of the workflows */
-    Trail(Engine engine, Map<String, Plan> plans) {
-        this.journal = new Journal(engine.database());
+    Trail(DataSource database, Map<String, Plan> plans) {
+        this.journal = new Journal(database);
         this.plans = plans;
     }
 
@@ -49,15 +54,23 @@ final class Trail {
     record Open(String run, String workflow, NodeStarted started) {}
 
     List<Open> openAttempts() {
-        return open().flatMap(row -> last(row).values().stream()
+        return open().flatMap(seen -> seen.last().values().stream()
                         .flatMap(event -> event instanceof NodeStarted started && started.input() != null
-                                ? Stream.of(new Open(row.id(), row.workflow(), started))
+                                ? Stream.of(new Open(seen.run().id(), seen.run().workflow(), started))
                                 : Stream.<Open>of()))
                 .toList();
     }
 
-    private Stream<RunRow> open() {
-        return runs().filter(row -> !row.status().isFinal());
+    /** Read again where something was written. */
+    private Stream<Seen> open() {
+        long now = journal.latestPosition();
+        if (now != position) {
+            open = runs().filter(row -> !row.status().isFinal())
+                    .map(row -> new Seen(row, last(row)))
+                    .toList();
+            position = now;
+        }
+        return open.stream();
     }
 
     private Stream<RunRow> runs() {
@@ -76,7 +89,7 @@ final class Trail {
 
     /** When failed attempts are tried again. */
     List<Instant> retries() {
-        return open().flatMap(row -> last(row).values().stream())
+        return open().flatMap(seen -> seen.last().values().stream())
                 .flatMap(event -> event instanceof NodeFailed failed && failed.retryAt() != null
                         ? Stream.of(Instant.ofEpochMilli(failed.retryAt()))
                         : Stream.<Instant>of())
@@ -97,7 +110,7 @@ final class Trail {
 
     /** The next time that a run waits for. */
     Optional<Instant> nextDue(Instant after, Instant until) {
-        return open().flatMap(row -> last(row).values().stream())
+        return open().flatMap(seen -> seen.last().values().stream())
                 .flatMap(event -> event instanceof NodeWaiting waiting && waiting.due() != null
                         ? Stream.of(Instant.ofEpochMilli(waiting.due()))
                         : Stream.<Instant>of())
@@ -107,7 +120,7 @@ final class Trail {
 
     /** Everything about the runs that have not ended. */
     String ofOpenRuns() {
-        return open().map(row -> events(row.id()).toString()).collect(Collectors.joining("\n", "\n", "\n"));
+        return open().map(seen -> events(seen.run().id()).toString()).collect(Collectors.joining("\n", "\n", "\n"));
     }
 
     /** Ends of attempts, in all runs: the addresses. */
