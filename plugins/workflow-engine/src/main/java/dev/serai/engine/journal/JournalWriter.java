@@ -34,6 +34,9 @@ public final class JournalWriter implements AutoCloseable {
     private static final int POLL_MILLIS = 100;
     private static final Duration STOP_WITHIN = Duration.ofSeconds(30);
 
+    /** Has the writer look whether it is to stop. */
+    private static final Write LOOK = new Work<>(connection -> "nothing");
+
     private final DataSource database;
     private final Supplier<Optional<Outbox>> outbox;
     private final String owner = ManagementFactory.getRuntimeMXBean().getName();
@@ -144,6 +147,7 @@ public final class JournalWriter implements AutoCloseable {
                 if (first != null) {
                     batch.add(first);
                     queue.drainTo(batch, MOST_PER_COMMIT - 1);
+                    batch.remove(LOOK);
                     commit(store, batch);
                     batch.clear();
                 } else if (outage.isDue(System.nanoTime())) {
@@ -156,6 +160,9 @@ public final class JournalWriter implements AutoCloseable {
     }
 
     private void commit(JournalStore store, List<Write> batch) {
+        if (batch.isEmpty()) {
+            return;
+        }
         try {
             tell(store.write(batch));
             working();
@@ -184,9 +191,7 @@ public final class JournalWriter implements AutoCloseable {
     private void commitOthers(JournalStore store, List<Write> batch, Write refused) {
         List<Write> others = new ArrayList<>(batch);
         others.remove(refused);
-        if (!others.isEmpty()) {
-            commit(store, others);
-        }
+        commit(store, others);
     }
 
     /** Finds the write that can't be stored, and stores the others. */
@@ -243,6 +248,7 @@ public final class JournalWriter implements AutoCloseable {
     @Override
     public void close() {
         stopping = true;
+        queue.add(LOOK);
         try {
             thread.join(STOP_WITHIN);
         } catch (InterruptedException e) {
