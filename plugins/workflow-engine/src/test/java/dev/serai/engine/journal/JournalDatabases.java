@@ -4,15 +4,11 @@ import dev.serai.host.database.Database;
 import dev.serai.host.database.Migrations;
 import dev.serai.host.database.Postgres;
 import dev.serai.host.database.Sqlite;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Map;
 
 /** Databases as the host opens them, with the engine's tables. */
@@ -23,15 +19,6 @@ final class JournalDatabases {
     static Database sqlite(Path folder) throws IOException {
         Files.createDirectories(folder);
         return migrated(Sqlite.open(folder.resolve("serai.db")));
-    }
-
-    /** A new database of a server. */
-    static Database postgres(EmbeddedPostgres server, String name) throws IOException, SQLException {
-        try (Connection connection = server.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name);
-        }
-        return postgres(server.getJdbcUrl("postgres", name));
     }
 
     static Database postgres(String url) throws IOException {

@@ -78,8 +78,10 @@ class JournalFaultTest {
             assertThat(journal.entries("run-" + i, 0, 10)).hasSize(acknowledged ? 1 : 0);
         }
 
+        int before = outagesThatEnded.get();
+        assertThat(refusal(store(401, 1_000_000)).text()).contains("full");
         disk.limitPages(0);
-        await().until(() -> outagesThatEnded.get() > 0);
+        await().until(() -> outagesThatEnded.get() > before);
         assertThat(store(1_000).join()).isInstanceOf(Appended.Stored.class);
     }
 
@@ -201,7 +203,11 @@ class JournalFaultTest {
     }
 
     private CompletableFuture<Appended> store(int number) {
-        return Appending.append(writer, new JournalRun("run-" + number), opening("key-" + number), 0, started());
+        return store(number, 500);
+    }
+
+    private CompletableFuture<Appended> store(int number, int length) {
+        return Appending.append(writer, new JournalRun("run-" + number), opening("key-" + number), 0, started(length));
     }
 
     private Opening opening(String key) {
@@ -209,7 +215,11 @@ class JournalFaultTest {
     }
 
     private static List<RunEvent> started() {
-        return List.of(new RunStarted(5, Map.of("text", "x".repeat(500)), null));
+        return started(500);
+    }
+
+    private static List<RunEvent> started(int length) {
+        return List.of(new RunStarted(5, Map.of("text", "x".repeat(length)), null));
     }
 
     private static List<RunEvent> ended() {
