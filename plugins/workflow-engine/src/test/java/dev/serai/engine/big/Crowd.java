@@ -6,6 +6,7 @@ import dev.serai.api.NodeDescription;
 import dev.serai.api.NodeResult;
 import dev.serai.api.NodeType;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A node that knows how many of it go on at once; it gives its {@code value} back. */
@@ -13,6 +14,12 @@ final class Crowd implements NodeType {
     private final AtomicInteger now = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
     private final AtomicInteger total = new AtomicInteger();
+    private volatile int heldAfter = Integer.MAX_VALUE;
+
+    /** Once it was executed so often, it does not end but by an interrupt. */
+    void holdAfter(int executions) {
+        heldAfter = executions;
+    }
 
     int most() {
         return most.get();
@@ -36,8 +43,11 @@ final class Crowd implements NodeType {
     @SuppressWarnings("ThreadPriorityCheck") // others get their chance to be there at the same time
     public NodeResult execute(Map<String, Object> config, NodeContext context) throws InterruptedException {
         most.accumulateAndGet(now.incrementAndGet(), Math::max);
-        total.incrementAndGet();
+        boolean held = total.incrementAndGet() > heldAfter;
         Thread.yield();
+        if (held) {
+            new CountDownLatch(1).await();
+        }
         now.decrementAndGet();
         return NodeResult.completed(Map.of("value", config.get("value")));
     }

@@ -23,6 +23,12 @@ final class Measure implements NodeType {
         return least;
     }
 
+    /** What this process has computed. */
+    static double processorSeconds() {
+        var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        return system.getProcessCpuTime() / 1e9;
+    }
+
     /** Live bytes when the node was executed last. */
     long held() {
         return held;

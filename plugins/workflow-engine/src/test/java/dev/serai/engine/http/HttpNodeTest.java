@@ -243,17 +243,27 @@ class HttpNodeTest {
 
     @Test
     void an_answer_that_does_not_end_in_time_is_tried_again() throws Exception {
-        loadWith("timeout: 300ms", THREE_ATTEMPTS);
+        engine.close();
+        SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
+        begin(clock);
+        loadWith("timeout: 30s", "retry: {max_attempts: 2, delay: 1s, jitter: 0}");
+        CountDownLatch begun = new CountDownLatch(1);
         answer = exchange -> {
             if (requests.size() == 1) {
                 exchange.sendResponseHeaders(200, 1000);
                 exchange.getResponseBody().write('{');
                 exchange.getResponseBody().flush();
+                begun.countDown();
                 released.await();
             }
             reply(exchange, 200, "{}");
         };
-        assertThat(engine.run("ask", Map.of()).get("status")).isEqualTo("completed");
+        Object run = engine.send("workflow:ask", Map.of(), Map.of()).get("run_id");
+        begun.await();
+        clock.advance(Duration.ofSeconds(30));
+        await().until(() -> engine.detail(run).get("status").equals("waiting"));
+        clock.advance(Duration.ofSeconds(1));
+        await().until(() -> engine.detail(run).get("status").equals("completed"));
         assertThat(requests)
                 .hasSize(2)
                 .extracting(Request::key)

@@ -11,7 +11,6 @@ import dev.serai.engine.fixture.Gate;
 import dev.serai.engine.plan.Plan;
 import dev.serai.engine.plan.Planner;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,11 +23,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A workflow file changes, breaks and goes while thousands of its runs are under way. */
-@Timeout(120)
+@Timeout(300)
 class HotReloadTest {
     private static final int VERSIONS = 5;
     private static final int OF_EACH = 420;
-    private static final Duration LONG = Duration.ofSeconds(60);
 
     @TempDir
     Path home;
@@ -78,7 +76,7 @@ class HotReloadTest {
     }
 
     private void awaitStarted(int count) {
-        await().atMost(LONG).pollInterval(Duration.ofMillis(5)).until(() -> ids.size() >= count);
+        await().until(() -> ids.size() >= count);
     }
 
     /** Each run ended with the result of the version that it shows; how many there are of each. */
@@ -93,8 +91,14 @@ class HotReloadTest {
         return counts;
     }
 
+    /** An event is for those that wait when it comes. */
+    private void awaitAllWaitOrAtGate(Engine engine) {
+        await().until(() ->
+                engine.send("direct:runStats", null, Map.of()).get("running").equals((long) gate.waiting()));
+    }
+
     private static void awaitAllEnded(Engine engine) {
-        await().atMost(LONG).until(() -> engine.send("direct:runStats", null, Map.of()).entrySet().stream()
+        await().until(() -> engine.send("direct:runStats", null, Map.of()).entrySet().stream()
                 .filter(status -> !List.of("completed", "failed", "cancelled").contains(status.getKey()))
                 .allMatch(status -> status.getValue().equals(0L)));
     }
@@ -126,6 +130,7 @@ class HotReloadTest {
             Map<?, ?> newest = engine.detail(List.copyOf(ids).getLast());
             assertThat(numbers.get(newest.get("version"))).isEqualTo(VERSIONS);
 
+            awaitAllWaitOrAtGate(engine);
             engine.send("direct:emitEvent", "{\"type\": \"go\"}", Map.of());
             gate.open();
             awaitAllEnded(engine);
@@ -153,6 +158,7 @@ class HotReloadTest {
         gate.open();
         try (Engine engine = Engine.startReady(home, gate)) {
             refuseStarts(engine);
+            awaitAllWaitOrAtGate(engine);
             engine.send("direct:emitEvent", "{\"type\": \"go\"}", Map.of());
             awaitAllEnded(engine);
             assertThat(checkedResults(engine)).isEqualTo(Map.of(1L, 1_000, 2L, 1_000));
@@ -173,6 +179,7 @@ class HotReloadTest {
                 load(engine, number);
                 start(engine, false);
             }
+            awaitAllWaitOrAtGate(engine);
             engine.send("direct:emitEvent", "{\"type\": \"go\"}", Map.of());
             awaitAllEnded(engine);
             assertThat(checkedResults(engine)).hasSize(520);

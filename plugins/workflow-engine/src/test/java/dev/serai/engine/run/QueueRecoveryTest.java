@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.serai.engine.fixture.Engine;
 import dev.serai.engine.fixture.Gate;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,9 +57,8 @@ class QueueRecoveryTest {
                 repeat.join();
             }
             for (Object id : ids) {
-                await().atMost(Duration.ofSeconds(30))
-                        .untilAsserted(() ->
-                                assertThat(engine.detail(id).get("status")).isEqualTo("completed"));
+                await().untilAsserted(() ->
+                        assertThat(engine.detail(id).get("status")).isEqualTo("completed"));
             }
         }
     }

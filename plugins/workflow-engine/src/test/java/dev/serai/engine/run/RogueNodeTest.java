@@ -76,7 +76,7 @@ class RogueNodeTest extends RogueRuns {
         rogue.behave(harm.conduct());
         Object id = begin();
         assertHonest();
-        awaitEnd(id, Duration.ofSeconds(15));
+        awaitEnd(id);
         assertThat(engine.detail(id).get("status")).isEqualTo("failed");
         assertThat(error(id).get("node")).isEqualTo("bad");
         assertThat(error(id).get("code")).isEqualTo(harm.code());
@@ -88,7 +88,7 @@ class RogueNodeTest extends RogueRuns {
         load("out: {type: int}", "out: {type: list}");
         rogue.behave((config, context) -> out(nested(100)));
         Object id = begin();
-        awaitEnd(id, Duration.ofSeconds(15));
+        awaitEnd(id);
         engine.close();
         engine = Engine.startReady(home, rogue);
         assertThat(engine.detail(id).get("status")).isEqualTo("completed");
@@ -124,7 +124,7 @@ class RogueNodeTest extends RogueRuns {
         rogue.behave((config, context) -> out("x".repeat(10_000_000)));
         Object id = begin();
         assertHonest();
-        awaitEnd(id, Duration.ofSeconds(60));
+        awaitEnd(id);
         assertThat(engine.detail(id).get("status")).isEqualTo("completed");
     }
 

@@ -11,10 +11,14 @@ import dev.serai.api.SeraiException;
 import dev.serai.engine.fixture.Agent;
 import dev.serai.engine.fixture.Disk;
 import dev.serai.engine.fixture.Engine;
+import dev.serai.engine.journal.Journal;
 import dev.serai.engine.json.Json;
+import dev.serai.testkit.SettableClock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -228,7 +232,9 @@ class StepsTest {
             engine.loaded("acts.yaml", ACTS);
             disk.begin(write, kept);
             id = engine.send("workflow:acts", Map.of(), Map.of()).get("run_id");
-            await().until(() -> disk.isCut() || isOver(engine, id));
+            Journal journal = new Journal(engine.reading()); // which the disk does not cut
+            await().until(() -> disk.isCut()
+                    || journal.find(id.toString()).orElseThrow().status().isFinal());
         }
         List<String> before = acting.done();
         disk.begin(0, true);
@@ -281,22 +287,28 @@ class StepsTest {
     @Test
     void a_step_that_ends_after_its_attempt_timed_out_is_kept_for_the_next_one() throws Exception {
         String impatient = ACTS.replace(
-                "outputs: {a: out}",
-                "outputs: {a: out}, timeout: 100ms, retry: {max_attempts: 2, delay: 300ms, jitter: 0}");
-        CountDownLatch timedOut = new CountDownLatch(1);
+                "outputs: {a: out}", "outputs: {a: out}, timeout: 1m, retry: {max_attempts: 2, delay: 1s, jitter: 0}");
+        SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
+        CountDownLatch begun = new CountDownLatch(1);
         agent.behave((self, config, context) -> {
             if (context.attempt() == 1) {
                 context.once("one", "test", () -> {
+                    begun.countDown();
                     awaitInterrupt();
-                    timedOut.countDown();
                     return Map.of("name", "late");
                 });
             }
             return NodeResult.completed(Map.of("out", self.step(context, "one")));
         });
-        try (Engine engine = Engine.start(home, agent)) {
+        try (Engine engine = Engine.start(home, clock, agent)) {
             engine.loaded("acts.yaml", impatient);
-            assertThat(engine.run("acts", Map.of()).get("result")).isEqualTo(Map.of("a", "late", "b", "done"));
+            Object id = engine.send("workflow:acts", Map.of(), Map.of()).get("run_id");
+            begun.await();
+            clock.advance(Duration.ofMinutes(1));
+            await().until(() -> types(engine, id).contains("node.step"));
+            clock.advance(Duration.ofSeconds(1));
+            await().until(() -> isOver(engine, id));
+            assertThat(engine.detail(id).get("result")).isEqualTo(Map.of("a", "late", "b", "done"));
             assertThat(agent.done()).isEmpty();
         }
     }

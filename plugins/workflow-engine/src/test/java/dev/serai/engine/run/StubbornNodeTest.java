@@ -30,11 +30,11 @@ class StubbornNodeTest extends RogueRuns {
 
     @Test
     void its_timeout_ends_one_that_ignores_its_interrupt() throws Exception {
-        load("20s", "200ms");
+        load("2m", "200ms");
         rogue.behave(this::deaf);
         Object id = begin();
         assertHonest();
-        awaitEnd(id, Duration.ofSeconds(10));
+        awaitEnd(id);
         assertThat(error(id).get("code")).isEqualTo("node.timeout");
     }
 
@@ -78,7 +78,7 @@ class StubbornNodeTest extends RogueRuns {
         clock.advance(Duration.ofHours(1));
         await().until(() -> hasBegun(id));
         clock.advance(Duration.ofMinutes(2));
-        awaitEnd(id, Duration.ofSeconds(10));
+        awaitEnd(id);
         assertThat(error(id).get("code")).isEqualTo("wait.timeout");
     }
 
@@ -88,7 +88,7 @@ class StubbornNodeTest extends RogueRuns {
 
     @Test
     void one_that_asks_to_be_tried_again_in_a_million_years_can_be_cancelled() throws Exception {
-        load("20s", "20s, retry: {max_attempts: 3}");
+        load("2m", "2m, retry: {max_attempts: 3}");
         Duration eternity = Duration.ofSeconds(Long.MAX_VALUE);
         rogue.behave(
                 (config, context) -> new NodeResult.Failed(new NodeError(ErrorKind.REMOTE, "later", "no", eternity)));
