@@ -10,7 +10,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 class AgreementTest {
-    @Property
+    @Property(seed = "20261122")
     void the_engine_does_what_the_reference_says(@ForAll("cases") SemanticsCase given) throws Exception {
         try (Home home = Home.create()) {
             new Agreement(given, new Reference().trace(given)).check(() -> new EngineSubject(home.folder()).run(given));
