@@ -1,6 +1,6 @@
 package dev.serai.assistant;
 
-import static dev.serai.assistant.Patience.await;
+import static dev.serai.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

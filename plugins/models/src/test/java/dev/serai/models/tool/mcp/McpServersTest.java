@@ -1,6 +1,6 @@
 package dev.serai.models.tool.mcp;
 
-import static dev.serai.models.Patience.await;
+import static dev.serai.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

@@ -1,4 +1,4 @@
-package dev.serai.models;
+package dev.serai.testkit;
 
 import java.time.Duration;
 import org.awaitility.Awaitility;
@@ -8,6 +8,7 @@ import org.awaitility.core.ConditionFactory;
 public final class Patience {
     private Patience() {}
 
+    /** Looks at once, and then often, for two minutes at most. */
     public static ConditionFactory await() {
         return Awaitility.await()
                 .atMost(Duration.ofMinutes(2))
